@@ -1,0 +1,120 @@
+"""MediaPipe's FaceLandmarker behind one call; the only file that imports mediapipe.
+
+The version is pinned to one that opens no connection (docs/adr/0004), and the model file is checked
+by its SHA-256 before use.
+"""
+
+import hashlib
+import weakref
+from pathlib import Path
+from typing import Any
+
+import mediapipe as mp
+import numpy as np
+from mediapipe.tasks.python import vision
+from mediapipe.tasks.python.core.base_options import BaseOptions
+
+from beauty.errors import SetupError
+from beauty.face.face import Face, Pose
+from beauty.face.views import View, views
+from beauty.paths import WEIGHTS
+from beauty.photo import Photo
+
+MODEL = WEIGHTS / "face_landmarker.task"
+SHA256 = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
+MAX_FACES = 6
+
+
+class Landmarker:
+    """Finds faces. One instance may serve many threads (MediaPipe's IMAGE mode keeps no state)."""
+
+    def __init__(self, model: bytes) -> None:
+        options = vision.FaceLandmarkerOptions(
+            base_options=BaseOptions(model_asset_buffer=model),
+            num_faces=MAX_FACES,
+            output_face_blendshapes=True,
+            output_facial_transformation_matrixes=True,
+        )
+        self._task = vision.FaceLandmarker.create_from_options(options)
+        self.close = weakref.finalize(self, _close, self._task)
+
+    @classmethod
+    def load(cls, path: Path = MODEL) -> "Landmarker":
+        """Read and check the model file. Raises SetupError if it is missing or not the known one."""
+        return cls(_checked_bytes(path))
+
+    def find(self, photo: Photo) -> tuple[Face, ...]:
+        """Every face, largest first; empty if there is none.
+
+        The detector is meant for one face that fills a fair part of the picture. When the photo as it
+        is shows none, it is tried with a margin (tight crops), then in parts (small faces).
+        """
+        for round_of_views in views(photo.rgb):
+            faces = [face for view in round_of_views for face in self._find_in(view)]
+            if faces:
+                return _without_doubles(sorted(faces, key=lambda face: -face.area_px))
+        return ()
+
+    def _find_in(self, view: View) -> list[Face]:
+        pixels = np.ascontiguousarray(view.rgb)
+        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=pixels)
+        found = self._task.detect(image)
+        parts = zip(
+            found.face_landmarks,
+            found.face_blendshapes,
+            found.facial_transformation_matrixes,
+            strict=True,
+        )
+        return [_to_face(view, *part) for part in parts]
+
+
+def _close(task: vision.FaceLandmarker) -> None:
+    """Free the task; at interpreter exit its worker thread is already gone, and so is the need."""
+    try:
+        task.close()
+    except RuntimeError:
+        task._handle = None  # else its destructor tries once more and prints a traceback
+
+
+def _checked_bytes(path: Path) -> bytes:
+    try:
+        model = path.read_bytes()
+    except OSError as error:
+        raise SetupError(
+            reason=f"the landmark model {path.name} is missing",
+            fix="Run `python tools/fetch_landmarker.py`, or take weights/ from the repository again.",
+        ) from error
+    if hashlib.sha256(model).hexdigest() != SHA256:
+        raise SetupError(
+            reason=f"the landmark model {path.name} is damaged (its SHA-256 is not the known one)",
+            fix="Run `python tools/fetch_landmarker.py` to get the right file.",
+        )
+    return model
+
+
+def _to_face(view: View, points: list[Any], shapes: list[Any], matrix: np.ndarray) -> Face:
+    height, width = view.rgb.shape[:2]
+    unit = np.array([(point.x, point.y, point.z) for point in points], np.float32)
+    landmarks = unit * np.array([width, height, width], np.float32)  # z comes in units of the width
+    landmarks[:, :2] += np.array(view.origin_xy, np.float32)
+    blendshapes = {shape.category_name: float(shape.score) for shape in shapes}
+    return Face(landmarks, pose_of(matrix), blendshapes)
+
+
+def pose_of(matrix: np.ndarray) -> Pose:
+    """Angles of a facial transformation matrix (4, 4): columns are the head's axes, y up, z to camera."""
+    right, _, forward = (matrix[:3, axis] / np.linalg.norm(matrix[:3, axis]) for axis in range(3))
+    yaw = np.arctan2(forward[0], forward[2])
+    pitch = np.arcsin(np.clip(forward[1], -1, 1))
+    roll = np.arctan2(-right[1], np.hypot(right[0], right[2]))
+    return Pose(*(float(np.degrees(angle)) for angle in (yaw, pitch, roll)))
+
+
+def _without_doubles(faces: list[Face]) -> tuple[Face, ...]:
+    """Largest first, leaving out a face that overlapping views found twice."""
+    kept: list[Face] = []
+    for face in faces:
+        nose = face.landmarks_px[1]
+        if all(np.hypot(*(nose - other.landmarks_px[1])) > 0.3 * other.width_px for other in kept):
+            kept.append(face)
+    return tuple(kept)

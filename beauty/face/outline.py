@@ -1,0 +1,56 @@
+"""The named outlines of assets/face/regions.toml, read and checked once."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from beauty.errors import SetupError
+from beauty.face.face import LANDMARKS
+from beauty.paths import ASSETS
+
+REGIONS_FILE = ASSETS / "face" / "regions.toml"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One region's recipe; see the grammar at the top of the file. Feather in face widths."""
+
+    name: str
+    outline: tuple[int, ...] = ()
+    feather: float = 0.0
+    minus: tuple[str, ...] = ()
+    union: tuple[str, ...] = ()
+
+
+@cache
+def load_outlines(path: Path = REGIONS_FILE) -> Mapping[str, Outline]:
+    """Name -> recipe, in the file's order. Raises SetupError naming the region that is wrong."""
+    tree = tomllib.loads(path.read_text("utf-8"))["region"]
+    outlines: dict[str, Outline] = {}
+    for name, row in tree.items():
+        recipe = Outline(
+            name=name,
+            outline=tuple(row.get("outline", ())),
+            feather=float(row.get("feather", 0.0)),
+            minus=tuple(row.get("minus", ())),
+            union=tuple(row.get("union", ())),
+        )
+        _check(recipe, outlines, path.name)
+        outlines[name] = recipe
+    return MappingProxyType(outlines)
+
+
+def _check(recipe: Outline, earlier: Mapping[str, Outline], file: str) -> None:
+    unknown = [name for name in (*recipe.minus, *recipe.union) if name not in earlier]
+    if unknown:
+        problem = f"names {', '.join(unknown)}, not defined above it"
+    elif bool(recipe.outline) == bool(recipe.union):
+        problem = "needs either an outline or a union"
+    elif any(not 0 <= index < LANDMARKS for index in recipe.outline):
+        problem = f"uses a landmark outside 0..{LANDMARKS - 1}"
+    else:
+        return
+    raise SetupError(reason=f"{file}: region {recipe.name} {problem}", fix="Correct that region.")

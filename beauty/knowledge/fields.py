@@ -1,0 +1,87 @@
+"""The answers a person may give: assets/answers.toml."""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from beauty.errors import UsageError
+from beauty.paths import ASSETS
+
+KINDS = ("choice", "choices", "flag", "number", "words", "text")
+Answer = str | bool | float | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AnswerField:
+    """One row of answers.toml; see the grammar at the top of that file."""
+
+    name: str
+    kind: str
+    choices: tuple[str, ...] = ()
+    used: bool = True
+
+
+@cache
+def load_answer_fields(path: Path = ASSETS / "answers.toml") -> Mapping[str, AnswerField]:
+    """Name -> field, in the file's order. Raises ValueError naming a wrong row."""
+    fields = {}
+    for name, row in tomllib.loads(path.read_text("utf-8")).items():
+        field = AnswerField(
+            name, row["kind"], tuple(row.get("choices", ())), bool(row.get("used", True))
+        )
+        if field.kind not in KINDS or (field.kind.startswith("choice") and not field.choices):
+            raise ValueError(f"{path.name}: {name}: kind {field.kind!r} or its choices are wrong")
+        fields[name] = field
+    return MappingProxyType(fields)
+
+
+def check_answers(given: Mapping[str, object]) -> Mapping[str, Answer]:
+    """The same answers with their types checked, in the fields' order.
+
+    Raises UsageError that names the answer, what was expected and what came.
+    """
+    fields = load_answer_fields()
+    for name in given:
+        if name not in fields:
+            near = difflib.get_close_matches(name, fields, n=1)
+            meant = f"Did you mean {near[0]!r}? " if near else ""
+            raise UsageError(
+                reason=f"answer {name!r} is not known",
+                fix=f"{meant}`python -m beauty options` lists all answers.",
+            )
+    checked = {name: _checked(fields[name], given[name]) for name in fields if name in given}
+    return MappingProxyType(checked)
+
+
+def _checked(field: AnswerField, value: object) -> Answer:
+    if field.kind == "choice" and isinstance(value, str) and value in field.choices:
+        return value
+    if field.kind in ("choices", "words") and isinstance(value, list | tuple):
+        words = tuple(word for word in value if isinstance(word, str))
+        known = field.kind == "words" or set(words) <= set(field.choices)
+        if known and len(words) == len(value):
+            return words
+    if field.kind == "flag" and isinstance(value, bool):
+        return value
+    if field.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if field.kind == "text" and isinstance(value, str):
+        return value
+    raise UsageError(
+        reason=f"answer {field.name!r} is {value!r}, which is not {_expected(field)}",
+        fix="`python -m beauty options` lists all answers and what they may be.",
+    )
+
+
+def _expected(field: AnswerField) -> str:
+    if field.kind == "choice":
+        return f"one of {', '.join(field.choices)}"
+    if field.kind == "choices":
+        return f"a list of any of {', '.join(field.choices)}"
+    return {"flag": "true or false", "number": "a number", "words": "a list of words"}.get(
+        field.kind, "a text"
+    )

@@ -1,0 +1,121 @@
+"""From path, bytes, PIL image or array to a `Photo`: the only door for pictures.
+
+Order matters: size on disk, then the header, and only then are pixels decoded, so that a small file
+cannot unfold into gigabytes.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pi_heif
+from PIL import Image, ImageOps
+
+from beauty.errors import PhotoError
+from beauty.photo.convert import array_to_image, to_eight_bit, to_srgb
+from beauty.photo.photo import Photo
+from beauty.photo.sniff import looks_like_photo
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+MAX_SIDE_PX = 2048
+MIN_SIDE_PX = 64
+FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "HEIF", "AVIF")
+ORIENTATION_TAG = 0x0112
+SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that swap width and height
+
+Source = str | Path | bytes | Image.Image | np.ndarray
+
+
+def read_photo(source: Source) -> Photo:
+    """Take in a photo: a path, the bytes of a file, a PIL image or an array.
+
+    Arrays are (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) in RGB order: uint8, uint16, or float in 0..1.
+    Returns upright sRGB pixels, long side at most MAX_SIDE_PX. Raises PhotoError with code unreadable,
+    unsupported_format, too_large or too_small.
+    """
+    if isinstance(source, np.ndarray):
+        return _from_array(source)
+    if isinstance(source, Image.Image):
+        with _refusing(None):
+            return _from_image(source.copy())
+    data = source if isinstance(source, bytes) else _read_file(Path(source))
+    return _from_bytes(data)
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)  # one more than allowed is enough to refuse
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no such file"
+        raise PhotoError("unreadable", reason=str(reason).lower()) from error
+
+
+def _from_bytes(data: bytes) -> Photo:
+    if len(data) > MAX_BYTES:
+        raise PhotoError("too_large", got=f"over {MAX_BYTES // 2**20} MB")
+    with _refusing(data):
+        _register_heif()
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            return _from_image(image)
+
+
+def _from_image(image: Image.Image) -> Photo:
+    width, height = image.size
+    _check_size(width, height)
+    lies_on_its_side = image.getexif().get(ORIENTATION_TAG, 1) in SIDEWAYS
+    if image.format == "JPEG":
+        image.draft(image.mode, (MAX_SIDE_PX, MAX_SIDE_PX))  # decodes a big one at a fraction
+    image.load()
+    upright = ImageOps.exif_transpose(image)
+    rgb = np.array(to_srgb(_shrink(to_eight_bit(upright)), image.info.get("icc_profile")))
+    return Photo(rgb, (height, width) if lies_on_its_side else (width, height))
+
+
+def _from_array(array: np.ndarray) -> Photo:
+    if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in (1, 3, 4)):
+        raise PhotoError("unreadable", reason=f"an array of shape {array.shape}")
+    _check_size(array.shape[1], array.shape[0])
+    image = array_to_image(array)
+    return Photo(np.array(to_srgb(_shrink(image), None)), image.size)
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise PhotoError("too_large", got=f"{width * height / 1e6:.0f} megapixels")
+    if min(width, height) < MIN_SIDE_PX:
+        raise PhotoError("too_small", got=f"{width} x {height}", least=MIN_SIDE_PX)
+
+
+def _shrink(image: Image.Image) -> Image.Image:
+    factor = MAX_SIDE_PX / max(image.size)
+    if factor >= 1:
+        return image
+    width, height = (max(1, round(side * factor)) for side in image.size)
+    return image.resize((width, height), Image.Resampling.LANCZOS)
+
+
+@cache
+def _register_heif() -> None:
+    pi_heif.register_heif_opener()
+
+
+@contextmanager
+def _refusing(data: bytes | None) -> Iterator[None]:
+    """Turn whatever a decoder throws at a bad file into the refusal a person understands."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except PhotoError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise PhotoError("too_large", got="over 50 megapixels") from error
+    except Exception as error:
+        code = "unreadable" if data is None or looks_like_photo(data) else "unsupported_format"
+        raise PhotoError(code, reason="the picture data is damaged or incomplete") from error

@@ -1,0 +1,6 @@
+"""Whether the picture can carry a result."""
+
+from beauty.quality.gate import check_quality
+from beauty.quality.issue import Issue, Quality
+
+__all__ = ["Issue", "Quality", "check_quality"]

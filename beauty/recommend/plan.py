@@ -1,0 +1,46 @@
+"""The last value of the flow: what to do, in which order and why, as keys into assets/texts."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MakeupStep:
+    """One step of the make-up. rule: words under rule.<rule>.how / .why; zones: where on the face;
+    basis: tradition, geometry or answer; remarks: further rules that apply to the same step."""
+
+    step: str
+    rule: str
+    zones: tuple[str, ...]
+    basis: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CareStep:
+    """One step of the routine. rule: words under care.<rule>; a treatment has an ingredient instead
+    (words under ingredient.<ingredient>) with the evidence grade for each concern it is meant for."""
+
+    time: str
+    slot: str
+    rule: str | None = None
+    ingredient: str | None = None
+    grades: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """An ingredient that would have fitted but was left out. reason: words under exclusion.<reason>."""
+
+    ingredient: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """notes: words under note.<note>."""
+
+    makeup: tuple[MakeupStep, ...]
+    morning: tuple[CareStep, ...]
+    evening: tuple[CareStep, ...]
+    excluded: tuple[Exclusion, ...]
+    notes: tuple[str, ...]

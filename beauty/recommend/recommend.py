@@ -1,0 +1,33 @@
+"""From a profile to a plan."""
+
+from beauty.knowledge import load_answer_fields
+from beauty.profile import Profile
+from beauty.recommend.makeup import plan_makeup
+from beauty.recommend.plan import Plan
+from beauty.recommend.routine import plan_routine
+
+
+def recommend(profile: Profile) -> Plan:
+    """Make-up steps, routine and notes for what is known about a person."""
+    morning, evening, excluded = plan_routine(profile)
+    return Plan(plan_makeup(profile), morning, evening, excluded, tuple(_notes(profile)))
+
+
+def _notes(profile: Profile) -> list[str]:
+    shape = profile.facts.get("face_shape")
+    notes = ["shape_from_ratios"] if shape and shape.source == "photo" and shape.sure else []
+    if shape and not shape.sure:
+        notes.append("shape_unsure")
+    if not profile.get("skin_type"):
+        notes.append("skin_type_unknown")
+    if not profile.words("concerns"):
+        notes.append("no_concerns")
+    if profile.says("pregnant"):
+        notes.append("pregnant")
+    if profile.says("retinoid_in_use"):
+        notes.append("retinoid_in_use")
+    if profile.says("fragrance_free"):
+        notes.append("fragrance_free")
+    unused = [name for name, field in load_answer_fields().items() if not field.used]
+    notes += [f"unused_{name}" for name in unused if profile.get(name)]
+    return [*notes, "patch_test", "doctor"]

@@ -1,0 +1,171 @@
+"""Analysis and plan as the JSON of the public contract."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from beauty.analysis import Analysis
+from beauty.errors import BeautyError
+from beauty.measure import SkinColor
+from beauty.profile import Profile
+from beauty.recommend import CareStep, MakeupStep, Plan
+from beauty.texts import Texts
+
+SCHEMA = 1
+SKIN_TYPES = ("dry", "normal", "oily")
+# what a person's own word means for the three classes and the two zones of the contract
+STATED_SKIN_TYPE: Mapping[str, tuple[tuple[float, float, float], str, str]] = {
+    "dry": ((1.0, 0.0, 0.0), "dry", "dry"),
+    "normal": ((0.0, 1.0, 0.0), "normal", "normal"),
+    "oily": ((0.0, 0.0, 1.0), "oily", "oily"),
+    "combination": ((0.0, 0.5, 0.5), "oily", "normal"),
+}
+Json = dict[str, Any]
+
+
+def analysis_json(
+    analysis: Analysis, profile: Profile, photo: str, texts: Texts, landmarks: bool = False
+) -> Json:
+    """One line of `analyze`. Pixel values are in the upright photo as it came, before any scaling."""
+    return {
+        "schema": SCHEMA,
+        "photo": photo,
+        "size_wh": list(analysis.photo.original_size_wh),
+        "face": _face(analysis, landmarks),
+        "quality": _quality(analysis, texts),
+        "face_shape": _shape(analysis, profile),
+        "skin_type": _skin_type(profile),
+        "skin_tone": _skin_tone(analysis.skin),
+        "concerns": {},  # measured from a later version on; what is absent was not measured
+    }
+
+
+def refusal_json(error: BeautyError, photo: str, language: str) -> Json:
+    """One line of `analyze` for a photo that was refused."""
+    return {
+        "schema": SCHEMA,
+        "photo": photo,
+        "error": {
+            "code": error.code,
+            "message": error.said("message", language),
+            "advice": error.said("advice", language),
+        },
+    }
+
+
+def plan_json(plan: Plan, texts: Texts) -> Json:
+    """The plan in words of one language, for `recommend`."""
+    return {
+        "makeup_plan": [_makeup_step(step, texts) for step in plan.makeup],
+        "routine": {
+            "morning": [_care_step(step, texts) for step in plan.morning],
+            "evening": [_care_step(step, texts) for step in plan.evening],
+        },
+        "products": [],  # the catalogue joins in a later version
+        "excluded": [
+            {"ingredient": one.ingredient, "reason": texts.get(f"exclusion.{one.reason}")}
+            for one in plan.excluded
+        ],
+        "notes": [texts.get(f"note.{note}") for note in plan.notes],
+    }
+
+
+def _face(analysis: Analysis, landmarks: bool) -> Json:
+    scale, face = analysis.photo.scale_to_original, analysis.face
+    pose = face.pose
+    described: Json = {
+        "box_xyxy": [round(side * scale) for side in face.box_xyxy],
+        "pose_deg": {
+            "yaw": round(pose.yaw_deg, 1),
+            "pitch": round(pose.pitch_deg, 1),
+            "roll": round(pose.roll_deg, 1),
+        },
+        "count": len(analysis.faces),
+    }
+    if landmarks:
+        described["landmarks_px"] = (face.landmarks_px * scale).round(2).tolist()
+    return described
+
+
+def _quality(analysis: Analysis, texts: Texts) -> Json:
+    issues = [
+        {"code": issue.code, "advice": texts.get(f"quality.{issue.code}", **issue.facts)}
+        for issue in analysis.quality.issues
+    ]
+    return {"ok": analysis.quality.ok, "issues": issues}
+
+
+def _shape(analysis: Analysis, profile: Profile) -> Json:
+    shape, stated = analysis.shape, profile.facts.get("face_shape")
+    by_person = stated is not None and stated.source == "answers"
+    return {
+        "label": stated.value if stated and by_person else shape.label,
+        "probabilities": dict(shape.probabilities),
+        "top2": list(shape.top2),
+        "abstained": shape.abstained and not by_person,
+        "sources": ["answers", "ratios"] if by_person else ["ratios"],
+        "ratios": {name: round(value, 4) for name, value in analysis.geometry.ratios.items()},
+    }
+
+
+def _skin_type(profile: Profile) -> Json:
+    """From the person's word alone: a photo says nothing reliable until a network is there."""
+    stated = profile.get("skin_type")
+    if not isinstance(stated, str):
+        third = [0.3333, 0.3334, 0.3333]
+        return {
+            "label": None,
+            "probabilities": dict(zip(SKIN_TYPES, third, strict=True)),
+            "abstained": True,
+            "zones": {"t_zone": None, "u_zone": None},
+            "sources": [],
+        }
+    shares, t_zone, u_zone = STATED_SKIN_TYPE[stated]
+    return {
+        "label": stated,
+        "probabilities": dict(zip(SKIN_TYPES, shares, strict=True)),
+        "abstained": False,
+        "zones": {"t_zone": t_zone, "u_zone": u_zone},
+        "sources": ["answers"],
+    }
+
+
+def _skin_tone(skin: SkinColor) -> Json:
+    return {
+        "lab": [round(value, 1) for value in skin.lab],
+        "ita_deg": round(skin.ita_deg, 1),
+        "ita_interval_deg": [round(value, 1) for value in skin.ita_interval_deg],
+        "ita_class": skin.ita_class,
+        "monk": {"low": skin.monk.low, "best": skin.monk.best, "high": skin.monk.high},
+        "undertone": {
+            "label": skin.undertone.label,
+            "residual_deg": round(skin.undertone.residual_deg, 1),
+            "unsure": skin.undertone.unsure,
+        },
+        "regions": {name: [round(v, 1) for v in lab] for name, lab in skin.regions.items()},
+    }
+
+
+def _makeup_step(step: MakeupStep, texts: Texts) -> Json:
+    return {
+        "step": step.step,
+        "title": texts.get(f"step.{step.step}"),
+        "zones": list(step.zones),
+        "how": texts.get(f"rule.{step.rule}.how"),
+        "why": texts.get(f"rule.{step.rule}.why"),
+        "basis": step.basis,
+        "remarks": [texts.get(f"rule.{remark}.how") for remark in step.remarks],
+    }
+
+
+def _care_step(step: CareStep, texts: Texts) -> Json:
+    prefix = f"ingredient.{step.ingredient}" if step.ingredient else f"care.{step.rule}"
+    name = texts.find(f"{prefix}.name")
+    slot = texts.get(f"slot.{step.slot}")
+    return {
+        "slot": step.slot,
+        "title": f"{slot}: {name}" if name else slot,
+        "ingredient": step.ingredient,
+        "how": texts.get(f"{prefix}.how"),
+        "why": texts.get(f"{prefix}.why"),
+        "evidence": dict(step.grades),
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from beauty.analysis import Analysis
-from beauty.face import Landmarker
+from beauty.face import Face, Landmarker
 from beauty.photo import Photo, Source, read_photo
 from beauty.pipeline import Progress, analyze
 from beauty.profile import Profile
@@ -35,6 +35,10 @@ class Beauty:
         progress("photo")
         photo = source if isinstance(source, Photo) else read_photo(source)
         return analyze(photo, self._landmarker, wanted, progress)
+
+    def find_faces(self, photo: Photo) -> tuple[Face, ...]:
+        """Every face in a photo, largest first."""
+        return self._landmarker.find(photo)
 
     def recommend(
         self, analysis: Analysis | None, answers: Mapping[str, object] | None = None

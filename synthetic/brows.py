@@ -8,10 +8,11 @@ from functools import cache
 
 import numpy as np
 
+from synthetic.arrays import Floats, Ints
 from synthetic.colour import decode
 from synthetic.face_spec import FaceSpec
-from synthetic.mesh import SKIN, Floats, Ints, load_base, load_fine
-from synthetic.raster import depth_key, draw_triangles, empty_keys
+from synthetic.mesh import SKIN, load_base, load_fine
+from synthetic.raster import draw_triangles, empty_keys
 from synthetic.scene import Scene
 from synthetic.strands import BROW, KNOTS, LASH, Strands, resampled
 
@@ -58,7 +59,7 @@ def on_face(points_xy_dm: Floats, scene: Scene, normals: Floats) -> tuple[Floats
 def grow_brows(scene: Scene, normals: Floats, spec: FaceSpec) -> Strands:
     """Both brows: hairs that rise at the inner end, sweep outward along the arch, meet at the tail."""
     rng = np.random.default_rng(spec.seed + 101)
-    count = int(420 * spec.brow_fullness * (1 + 0.25 * spec.maleness))
+    count = int(540 * spec.brow_fullness * (1 + 0.25 * spec.maleness))
     sides = [_brow_side(rng, count, sign, scene, normals, spec) for sign in (-1.0, 1.0)]
     points = np.concatenate([side[0] for side in sides])
     outward = np.concatenate([side[1] for side in sides])
@@ -75,7 +76,7 @@ def _brow_side(rng: np.random.Generator, count: int, sign: float, scene: Scene, 
     behind = np.column_stack([np.interp(along - 0.05, knots, BROW_SPINE[:, k]) for k in range(2)])
     tangent = (ahead - behind) / np.linalg.norm(ahead - behind, axis=1, keepdims=True)
     up = np.column_stack([-tangent[:, 1], tangent[:, 0]])
-    half = np.interp(along, knots, BROW_HALF_WIDTH) * (0.9 + 0.3 * spec.maleness)
+    half = np.interp(along, knots, BROW_HALF_WIDTH) * (0.9 + 0.2 * spec.maleness)
     root = spine + up * (across * half)[:, None]
     lift = np.interp(along, [0, 0.12, 0.35, 0.7, 1], [1.5, 1.0, 0.5, 0.12, -0.05])
     lift = lift - 0.45 * across + rng.normal(0, 0.16, count)
@@ -136,12 +137,12 @@ def _lash_row(
     length *= np.interp(share, [0, 0.15, 0.7, 1], [0.45, 0.8, 1.1, 1.0])
     steps = np.linspace(0, 1, 6)
     rise = (0.62 * steps**2 - 0.10 * steps) if upper else -(0.30 * steps + 0.2 * steps**2)
-    root = root + [0.0, -0.004 if upper else 0.003, 0.012]
+    root = root + np.array([0.0, -0.004 if upper else 0.003, 0.012])
     path = (
         root[:, None, :] + length[:, None, None] * fan[:, None, :] * (steps * 0.85)[None, :, None]
     )
     path[..., 1] += length[:, None] * rise[None, :]
-    return path
+    return np.asarray(path)
 
 
 def _hairs(points: Floats, normals: Floats, width_dm: float, colour: Floats, kind: int,
@@ -160,4 +161,4 @@ def _brow_colour(spec: FaceSpec) -> Floats:
     if spec.brow_rgb is not None:
         return decode(spec.brow_rgb)
     hair = decode(spec.hair_rgb)
-    return np.asarray((0.7 * hair + 0.3 * hair.mean()) * 0.72)
+    return np.asarray((0.7 * hair + 0.3 * hair.mean()) * 0.62)

@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from synthetic.arrays import Bytes, Floats
+
 _TO_XYZ = np.array(
     [
         [0.4124564, 0.3575761, 0.1804375],
@@ -20,7 +21,7 @@ def decode(srgb: npt.ArrayLike) -> Floats:
     return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
 
 
-def encode(linear: npt.ArrayLike) -> npt.NDArray[np.uint8]:
+def encode(linear: npt.ArrayLike) -> Bytes:
     """Linear light 0..1 (..., 3), clipped -> sRGB uint8."""
     value = np.clip(np.asarray(linear), 0, 1)
     srgb = np.where(value <= 0.0031308, 12.92 * value, 1.055 * value ** (1 / 2.4) - 0.055)
@@ -33,7 +34,7 @@ def lab_to_linear(lab: npt.ArrayLike) -> Floats:
     f = np.array([(lightness + 16) / 116 + a / 500, (lightness + 16) / 116,
                   (lightness + 16) / 116 - b / 200])  # fmt: skip
     xyz = _WHITE * np.where(f > 6 / 29, f**3, 3 * (6 / 29) ** 2 * (f - 4 / 29))
-    return np.clip(np.linalg.inv(_TO_XYZ) @ xyz, 0, 1)
+    return np.asarray(np.clip(np.linalg.inv(_TO_XYZ) @ xyz, 0, 1))
 
 
 def lightness(linear: npt.ArrayLike) -> Floats:

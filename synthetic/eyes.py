@@ -1,19 +1,18 @@
 """Eyeballs: sclera, iris with limbal ring and fibres, pupil; teeth and tongue as well."""
 
 import numpy as np
-import numpy.typing as npt
 
+from synthetic.arrays import Floats, Ints, f32
 from synthetic.colour import decode
 from synthetic.face_spec import FaceSpec
-from synthetic.mesh import LOWER_TEETH, TONGUE, Floats
+from synthetic.mesh import LOWER_TEETH, TONGUE
 from synthetic.noise import value_noise
 from synthetic.skin import Surface
 
-Pixels = npt.NDArray[np.float32]
 IRIS_RADIUS_DM, PUPIL_RADIUS_DM = 0.070, 0.024
 
 
-def paint_eyes(rest: Pixels, rest_centres_dm: Floats, spec: FaceSpec) -> Surface:
+def paint_eyes(rest: Floats, rest_centres_dm: Floats, spec: FaceSpec) -> Surface:
     """Eyeball points (P, 3) of both eyes; rest_centres_dm (2, 3), image-left first."""
     centre = np.where(rest[:, :1] < 0, rest_centres_dm[0], rest_centres_dm[1]).astype(np.float32)
     local = rest - centre
@@ -29,9 +28,9 @@ def paint_eyes(rest: Pixels, rest_centres_dm: Floats, spec: FaceSpec) -> Surface
     return Surface(np.asarray(albedo, np.float32), roughness, relief)
 
 
-def paint_mouth(part: npt.NDArray[np.int64], rest: Pixels) -> Surface:
+def paint_mouth(part: Ints, rest: Floats) -> Surface:
     """Teeth (ivory, darker towards the back) and tongue."""
-    ivory, pink = np.float32([0.62, 0.57, 0.46]), np.float32([0.30, 0.10, 0.09])
+    ivory, pink = f32([0.62, 0.57, 0.46]), f32([0.30, 0.10, 0.09])
     albedo = np.where((part == TONGUE)[:, None], pink, ivory)
     albedo = albedo * np.clip((rest[:, 2:] - 1.05) / 0.4, 0.05, 1)
     albedo = albedo * np.where(part == LOWER_TEETH, 0.7, 1.0)[:, None]
@@ -39,7 +38,7 @@ def paint_mouth(part: npt.NDArray[np.int64], rest: Pixels) -> Surface:
     return Surface(np.asarray(albedo, np.float32), rough, np.zeros_like(rest))
 
 
-def _iris(local: Pixels, radius: Pixels, spec: FaceSpec) -> Pixels:
+def _iris(local: Floats, radius: Floats, spec: FaceSpec) -> Floats:
     """Fibres that run outward, a paler ring about the pupil, a dark limbal ring at the edge."""
     colour = decode(spec.iris_rgb).astype(np.float32)
     colour = 0.8 * colour + 0.2 * colour.mean()
@@ -58,14 +57,14 @@ def _iris(local: Pixels, radius: Pixels, spec: FaceSpec) -> Pixels:
     return np.asarray(tint * pupil[:, None] + 0.004, dtype=np.float32)
 
 
-def _sclera(local: Pixels, radius: Pixels, rest: Pixels, spec: FaceSpec) -> Pixels:
+def _sclera(local: Floats, radius: Floats, rest: Floats, spec: FaceSpec) -> Floats:
     """Off-white, pinker and darker towards the corners, with a trace of veins."""
     side = np.clip(np.abs(local[:, 0]) / 0.14, 0, 1)
     pink = 0.42 * _step(side, 0.45, 1.0) + 0.05 * value_noise(rest, 30.0, spec.seed + 83)
-    white = np.float32([0.66, 0.60, 0.55])
-    return np.asarray(white * np.exp(-pink[:, None] * np.float32([0.35, 0.95, 0.95])), np.float32)
+    white = f32([0.58, 0.525, 0.48])
+    return np.asarray(white * np.exp(-pink[:, None] * f32([0.35, 0.95, 0.95])), np.float32)
 
 
-def _step(value: Pixels, low: float, high: float) -> Pixels:
+def _step(value: Floats, low: float, high: float) -> Floats:
     share = np.clip((value - low) / (high - low), 0, 1)
     return np.asarray(share * share * (3 - 2 * share), dtype=np.float32)

@@ -33,9 +33,9 @@ class LightSpec:
     key_azimuth_deg: float = -35.0
     key_elevation_deg: float = 32.0
     key_size_deg: float = 20.0
-    key: float = 0.62
+    key: float = 0.70
     fill: float = 0.16
-    ambient: float = 0.34
+    ambient: float = 0.30
     rim: float = 0.25
     key_rgb: tuple[float, float, float] = (1.03, 1.0, 0.95)
     fill_rgb: tuple[float, float, float] = (0.97, 1.0, 1.05)
@@ -99,11 +99,14 @@ def spec_from_table(table: Mapping[str, Any]) -> FaceSpec:
     known = set(FaceSpec.__dataclass_fields__)
     unknown = set(table) - known
     _require("spec", not unknown, f"fields among {sorted(known)}", sorted(unknown))
-    values = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
+    values = _tupled(table)
     if "light" in values:
-        light = {k: tuple(v) if isinstance(v, list) else v for k, v in values["light"].items()}
-        values["light"] = LightSpec(**light)
+        values["light"] = LightSpec(**_tupled(values["light"]))
     return FaceSpec(**values)
+
+
+def _tupled(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
 
 
 def _require(name: str, holds: bool, expected: object, got: object) -> None:

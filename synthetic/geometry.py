@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from synthetic.mesh import Floats
+from synthetic.arrays import Floats
 
 # Rest positions (dm) that name a point; the nearest fine skin vertex to each is the point.
 HEAD_POINTS = {

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from synthetic.mesh import Floats
+from synthetic.arrays import Floats
 
 # Height (dm) of the hairline at each direction around the head: 0 = forehead, 180 = nape.
 _AROUND_DEG = [0, 18, 32, 45, 55, 63, 70, 77, 84, 92, 100, 112, 128, 150, 180]

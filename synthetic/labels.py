@@ -1,21 +1,18 @@
 """The label map's classes (those of the project's `segment`) and where each lies on the mesh."""
 
 import numpy as np
-import numpy.typing as npt
 
-from synthetic.mesh import EYE, SKIN, Ints
+from synthetic.arrays import Bools, Bytes, Floats, Ints
+from synthetic.mesh import EYE, SKIN
 from synthetic.skin import MOUTH_LINE_Y_DM, inner_mouth_share, lips_share, sample_mask
 
-Pixels = npt.NDArray[np.float32]
 LABELS = {
     "background": 0, "skin": 1, "brow": 2, "eye": 3, "nose": 4, "upper lip": 5, "lower lip": 6,
     "inner mouth": 7, "hair": 8, "ear": 9, "neck": 10, "glasses": 11, "other": 12,
 }  # fmt: skip
 
 
-def label_skin(
-    rest: Pixels, uv: Pixels, part: Ints, cloth: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.uint8]:
+def label_skin(rest: Floats, uv: Floats, part: Ints, cloth: Bools) -> Bytes:
     """Labels (P,) of mesh points: rest (P, 3) dm, uv (P, 2), part (P,), cloth (P,)."""
     x, y, z = np.abs(rest[:, 0]), rest[:, 1], rest[:, 2]
     label = np.full(len(rest), LABELS["skin"], dtype=np.uint8)

@@ -7,13 +7,11 @@ and ambient occlusion at the vertices, which are then interpolated to the pixels
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from synthetic.arrays import Floats, Ints
 from synthetic.face_spec import LightSpec
-from synthetic.mesh import Floats, Ints
 from synthetic.raster import depth_key, draw_triangles, empty_keys
 
-Pixels = npt.NDArray[np.float32]
 MAP_PX = 220
 BIAS_DM = 0.035
 KEY_RAYS, FILL_RAYS, RIM_RAYS, DOME_RAYS = 7, 4, 3, 18
@@ -70,7 +68,7 @@ def receive(points: Floats, normals: Floats, occluder: Floats, faces: Ints, ligh
     return Received(seen["key"], seen["fill"], seen["rim"], dome / np.maximum(weight, 1e-6))
 
 
-def shade(normal: Pixels, lit: dict[str, Pixels], light: LightSpec, wrap: Floats) -> Pixels:
+def shade(normal: Floats, lit: dict[str, Floats], light: LightSpec, wrap: Floats) -> Floats:
     """Diffuse light (P, 3), linear RGB, on normals (P, 3); `lit` holds Received per pixel (P,)."""
     axes = lamp_axes(light)
     total = np.zeros_like(normal)
@@ -89,8 +87,8 @@ def shade(normal: Pixels, lit: dict[str, Pixels], light: LightSpec, wrap: Floats
     return np.asarray(total * np.float32(light.exposure / face_on), dtype=np.float32)
 
 
-def gloss(normal: Pixels, view: Pixels, lit: dict[str, Pixels], light: LightSpec,
-          roughness: Pixels) -> Pixels:  # fmt: skip
+def gloss(normal: Floats, view: Floats, lit: dict[str, Floats], light: LightSpec,
+          roughness: Floats) -> Floats:  # fmt: skip
     """Specular light (P,) of key, fill and rim on a surface of the given roughness (P,), 0..1."""
     axes = lamp_axes(light)
     alpha2 = roughness**4
@@ -133,7 +131,7 @@ def _visible(points: Floats, occluder: Floats, faces: Ints, towards: Floats,
     at = view(points)
     cell = np.clip(at[:, :2], 0, MAP_PX - 1.001).astype(np.int64)
     gap = at[:, 2] - nearest[cell[:, 1] * MAP_PX + cell[:, 0]]
-    return np.clip(1.5 - gap / BIAS_DM, 0, 1)
+    return np.asarray(np.clip(1.5 - gap / BIAS_DM, 0, 1))
 
 
 def _cone(axis: Floats, count: int, spread_deg: float) -> list[Floats]:

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import cv2
-import numpy as np
-import numpy.typing as npt
 
+from synthetic.arrays import Bytes
 from synthetic.face_spec import FaceSpec, spec_from_table
 from synthetic.render import render
 
@@ -24,7 +23,7 @@ def load_specs(path: Path = SPECS_FILE) -> dict[str, FaceSpec]:
     return {name: spec_from_table({"name": name, **table}) for name, table in tables.items()}
 
 
-def save_jpeg(rgb: npt.NDArray[np.uint8], path: Path) -> None:
+def save_jpeg(rgb: Bytes, path: Path) -> None:
     """Write an RGB picture as JPEG."""
     quality = [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY]
     done, coded = cv2.imencode(".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), quality)

@@ -11,11 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-from scipy import sparse
+from scipy import sparse  # type: ignore[import-untyped]
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from synthetic.arrays import Bools, Floats, Ints
 
 BUST_FLOOR_DM = 3.2
 SKIN, EYE, LOWER_TEETH, UPPER_TEETH, TONGUE = range(5)
@@ -118,7 +116,7 @@ def _read_obj(path: Path) -> tuple[Floats, Floats, list[tuple[str, list[tuple[in
 
 @cache
 def load_fine() -> FineMesh:
-    """The bust after one Catmull-Clark step, its face region after two."""
+    """The bust after one Catmull-Clark step."""
     base = load_base()
     identity = sparse.identity(len(base.vertices_dm), format="csr")
     weights, quads, part = _subdivide(identity, base.quads, base.part)
@@ -166,7 +164,7 @@ def _subdivide(
 
 
 def _vertex_rows(
-    quads: Ints, edges: Ints, inner: npt.NDArray[np.bool_],
+    quads: Ints, edges: Ints, inner: Bools,
     face_rows: sparse.csr_matrix, middle: sparse.csr_matrix, n_vertices: int,
 ) -> sparse.csr_matrix:  # fmt: skip
     """Catmull-Clark's rule (F + 2R + (n - 3) P) / n for inner vertices; border vertices stay."""

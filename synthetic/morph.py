@@ -11,7 +11,8 @@ from itertools import product
 
 import numpy as np
 
-from synthetic.mesh import Floats, Ints, data_folder, load_base
+from synthetic.arrays import Floats, Ints
+from synthetic.mesh import data_folder, load_base
 
 YOUNG_YEARS, OLD_YEARS, CHILD_YEARS = 25.0, 85.0, 11.0
 HEAD_SHAPES = (

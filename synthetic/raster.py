@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from synthetic.mesh import Floats, Ints
+from synthetic.arrays import Floats, Ints
 
 Keys = npt.NDArray[np.uint64]
 _DEPTH_STEPS = 2.0**31
@@ -60,7 +60,7 @@ def empty_keys(height_px: int, width_px: int) -> Keys:
 def depth_key(away_dm: Floats, item: Ints) -> Keys:
     """Pack a distance (0..64 dm) and an item number below 2**32 into one sortable key."""
     steps = np.clip(away_dm / 64.0, 0, 1) * _DEPTH_STEPS
-    return (steps.astype(np.uint64) << np.uint64(32)) | item.astype(np.uint64)
+    return np.asarray((steps.astype(np.uint64) << np.uint64(32)) | item.astype(np.uint64))
 
 
 def drawn(keys: Keys) -> tuple[Ints, Ints]:
@@ -82,11 +82,12 @@ def draw_triangles(
     box = high - low + 1
     area = _cross(corner[:, 0], corner[:, 1], corner[:, 2, 0], corner[:, 2, 1])
     shown = np.flatnonzero((box > 0).all(axis=1) & (np.abs(area) > 1e-9))
+    boxes = _Boxes(corner, area, low, box)
     order = shown[np.argsort(box[shown, 0] * box[shown, 1])]
     start = 0
     while start < len(order):
         stop = _batch_end(box, order, start)
-        _draw_batch(keys, width, corner, area, low, box, order[start:stop], first_item)
+        _draw_batch(keys, width, boxes, order[start:stop], first_item)
         start = stop
 
 
@@ -100,10 +101,18 @@ def _batch_end(box: Ints, order: Ints, start: int) -> int:
     return start + max(1, int(np.argmin(good)) if not good.all() else len(good))
 
 
-def _draw_batch(
-    keys: Keys, width: int, corner: Floats, area: Floats, low: Ints, box: Ints,
-    chosen: Ints, first_item: int,
-) -> None:  # fmt: skip
+@dataclass(frozen=True, eq=False)
+class _Boxes:
+    """T projected triangles: corner (T, 3, 3), doubled area (T,), bounding box low (T, 2), size."""
+
+    corner: Floats
+    area: Floats
+    low: Ints
+    size: Ints
+
+
+def _draw_batch(keys: Keys, width: int, boxes: _Boxes, chosen: Ints, first_item: int) -> None:
+    corner, area, low, box = boxes.corner, boxes.area, boxes.low, boxes.size
     size = box[chosen].max(axis=0)
     column = low[chosen, 0][:, None, None] + np.arange(size[0])[None, None, :]
     row = low[chosen, 1][:, None, None] + np.arange(size[1])[None, :, None]
@@ -128,9 +137,7 @@ def _cross(a: Floats, b: Floats, x: Floats, y: Floats) -> Floats:
     )
 
 
-def barycentric(
-    pixel: Ints, width_px: int, projected: Floats, triangles: Ints
-) -> npt.NDArray[np.float32]:
+def barycentric(pixel: Ints, width_px: int, projected: Floats, triangles: Ints) -> Floats:
     """Perspective-correct weights, float32 (P, 3), of each pixel's centre in its triangle (P, 3)."""
     x, y = pixel % width_px + 0.5, pixel // width_px + 0.5
     a, b, c = (projected[triangles[:, k]] for k in range(3))

@@ -4,23 +4,22 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from synthetic import raster
+from synthetic.arrays import Bytes, Floats, Ints
 from synthetic.brows import grow_brows, grow_lashes, lash_roots
 from synthetic.colour import decode, encode
 from synthetic.face_spec import FaceSpec
 from synthetic.geometry import head_points
 from synthetic.hair import grow_hair
+from synthetic.hair_shading import Grown, shade_strands
 from synthetic.light import Received, receive
-from synthetic.mesh import Floats
 from synthetic.morph import morphed
 from synthetic.scene import Scene, all_weights, build_scene, vertex_normals
-from synthetic.shading import Shaded, shade_strands, shade_surface
+from synthetic.shading import Fragments, Shaded, shade_surface
 from synthetic.skin import skin_linear
 from synthetic.strands import HAIR, STRAND_FLAG, Strands, draw_strands, joined, thinned
 
-Pixels = npt.NDArray[np.float32]
 SUPERSAMPLE = 2
 FULL_HAIR_PX_PER_DM = 550.0
 SCATTER_DM = (0.014, 0.006, 0.004)
@@ -37,8 +36,8 @@ class Rendered:
     skin_rgb: the evenly lit skin colour, sRGB 0..255.
     """
 
-    rgb: npt.NDArray[np.uint8]
-    labels: npt.NDArray[np.uint8]
+    rgb: Bytes
+    labels: Bytes
     neutral_mm: Floats
     posed_mm: Floats
     points_px: Floats
@@ -73,7 +72,7 @@ def render(spec: FaceSpec) -> Rendered:
     )  # fmt: skip
 
 
-def _draw(scene: Scene, spec: FaceSpec) -> tuple[Pixels, npt.NDArray[np.uint8]]:
+def _draw(scene: Scene, spec: FaceSpec) -> tuple[Floats, Bytes]:
     """Linear picture (2H, 2W, 3) and labels (2H, 2W), both supersampled."""
     camera = scene.camera.scaled(SUPERSAMPLE)
     vertices = morphed(all_weights(spec))
@@ -88,20 +87,11 @@ def _draw(scene: Scene, spec: FaceSpec) -> tuple[Pixels, npt.NDArray[np.uint8]]:
     pixel, item = raster.drawn(keys)
     thin_pixel, thin_item = pixel[item >= STRAND_FLAG], item[item >= STRAND_FLAG]
     skin_light, hair_light, outward = _received(scene, strands, posed, spec)
-    surface = shade_surface(
-        scene, skin_light, projected, camera.width_px, solid_pixel, solid_item,
-        _lash_line(scene, vertices), spec,
-    )  # fmt: skip
-    thin = shade_strands(
-        strands,
-        posed,
-        outward,
-        hair_light,
-        thin_item,
-        np.isin(thin_pixel, solid_pixel),
-        camera.position_dm,
-        spec,
-    )
+    seen = Fragments(solid_pixel, solid_item, projected, camera.width_px)
+    surface = shade_surface(scene, skin_light, seen, _lash_line(scene, vertices), spec)
+    behind = np.isin(thin_pixel, solid_pixel)
+    grown = Grown(strands, posed, outward, hair_light)
+    thin = shade_strands(grown, thin_item, behind, camera.position_dm, spec)
     return _compose(camera, spec, [(solid_pixel, surface), (thin_pixel, thin)])
 
 
@@ -142,8 +132,8 @@ def _lash_line(scene: Scene, vertices: Floats) -> tuple[Floats, Floats]:
 
 
 def _compose(
-    camera: raster.Camera, spec: FaceSpec, layers: list[tuple[npt.NDArray[np.int64], Shaded]]
-) -> tuple[Pixels, npt.NDArray[np.uint8]]:
+    camera: raster.Camera, spec: FaceSpec, layers: list[tuple[Ints, Shaded]]
+) -> tuple[Floats, Bytes]:
     """Spread light under the skin, multiply by albedo, add shine, put it before the backdrop."""
     height, width = camera.height_px, camera.width_px
     labels = np.zeros(height * width, dtype=np.uint8)
@@ -157,7 +147,7 @@ def _compose(
     return picture.reshape(height, width, 3), labels.reshape(height, width)
 
 
-def _scattered(pixel: npt.NDArray[np.int64], shaded: Shaded, camera: raster.Camera) -> Pixels:
+def _scattered(pixel: Ints, shaded: Shaded, camera: raster.Camera) -> Floats:
     """Diffuse light after it spread under the skin, red further than green and blue."""
     if not shaded.scatters.any():
         return shaded.diffuse
@@ -176,7 +166,7 @@ def _scattered(pixel: npt.NDArray[np.int64], shaded: Shaded, camera: raster.Came
     return out
 
 
-def _backdrop(height: int, width: int, spec: FaceSpec) -> Pixels:
+def _backdrop(height: int, width: int, spec: FaceSpec) -> Floats:
     """A paper backdrop, lit a little brighter behind the head: float32 (H, W, 3), linear."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     away = ((x / width - 0.5) / 0.75) ** 2 + ((y / height - 0.42) / 0.8) ** 2
@@ -184,7 +174,7 @@ def _backdrop(height: int, width: int, spec: FaceSpec) -> Pixels:
     return np.asarray(tone[..., None] * decode(spec.background_rgb), dtype=np.float32)
 
 
-def _shoulder(linear: Pixels) -> Pixels:
+def _shoulder(linear: Floats) -> Floats:
     """Keep linear light up to 0.75, then roll off softly to 1."""
     over = np.clip(linear - 0.75, 0, None)
     return np.asarray(

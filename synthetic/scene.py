@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from synthetic.arrays import Floats, Ints, unit
 from synthetic.face_spec import FaceSpec
-from synthetic.mesh import EYE, SKIN, FineMesh, Floats, Ints, load_base, load_fine
+from synthetic.mesh import EYE, SKIN, FineMesh, load_fine
 from synthetic.morph import macro_weights, morphed
 from synthetic.raster import Camera
 
@@ -62,7 +63,7 @@ def build_scene(spec: FaceSpec) -> Scene:
     vertices = morphed(all_weights(spec))
     neutral = fine.weights @ vertices
     eyes = _eye_centres(fine, neutral)
-    pivot = REST_PIVOT_DM + (eyes.mean(axis=0) - _rest_eye_middle())
+    pivot = REST_PIVOT_DM + (eyes.mean(axis=0) - rest_eye_centres().mean(axis=0))
     turn = rotation(spec.yaw_deg, spec.pitch_deg, spec.roll_deg)
     posed = _pose(fine, neutral, pivot, eyes, spec)
     posed = _swell_cloth(fine, posed)
@@ -87,15 +88,15 @@ def vertex_normals(points: Floats, triangles: Ints) -> Floats:
     for k in range(3):
         for axis in range(3):
             total[:, axis] += np.bincount(triangles[:, k], face[:, axis], len(points))
-    return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
+    return unit(total)
 
 
 def neckline_dm(rest_dm: Floats) -> Floats:
     """How far (dm) rest points (N, 3) lie below the collar of the shirt; negative is bare skin."""
     x, y, z = rest_dm[:, 0], rest_dm[:, 1], rest_dm[:, 2]
     front = np.clip((z - 0.1) / 0.7, 0, 1)
-    collar = 5.98 - 0.42 * front + 0.55 * np.clip(np.abs(x) - 0.1, 0, 0.6) * front
-    return collar - y - 0.12 * np.clip(np.abs(x) - 0.7, 0, 1)
+    collar = 5.98 - 0.42 * front + 0.60 * np.clip(np.sqrt(x**2 + 0.06) - 0.3, -0.1, 0.5) * front
+    return np.asarray(collar - y - 0.12 * np.clip(np.abs(x) - 0.7, 0, 1))
 
 
 def _eye_centres(fine: FineMesh, points: Floats) -> Floats:
@@ -104,9 +105,10 @@ def _eye_centres(fine: FineMesh, points: Floats) -> Floats:
     return np.array([points[used[left]].mean(axis=0), points[used[~left]].mean(axis=0)])
 
 
-def _rest_eye_middle() -> Floats:
+def rest_eye_centres() -> Floats:
+    """Rest centres of the eyeballs (2, 3), dm, image-left first."""
     fine = load_fine()
-    return np.asarray(_eye_centres(fine, fine.rest_dm).mean(axis=0))
+    return _eye_centres(fine, fine.rest_dm)
 
 
 def _pose(
@@ -131,7 +133,8 @@ def _pose(
 def _swell_cloth(fine: FineMesh, posed: Floats) -> Floats:
     """Lift what the shirt covers off the body, so that the cloth has a thickness."""
     below = np.clip(neckline_dm(fine.rest_dm) / 0.06, 0, 1)
-    return posed + CLOTH_SWELL_DM * below[:, None] * vertex_normals(posed, fine.triangles)
+    lift = CLOTH_SWELL_DM * below[:, None]
+    return np.asarray(posed + lift * vertex_normals(posed, fine.triangles))
 
 
 def _camera(spec: FaceSpec, pivot: Floats, eyes: Floats) -> Camera:

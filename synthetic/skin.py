@@ -8,14 +8,13 @@ from functools import cache
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
+from synthetic.arrays import Floats, f32
 from synthetic.colour import decode, lab_to_linear, lightness
 from synthetic.face_spec import MONK_SKIN_LAB, FaceSpec
-from synthetic.mesh import Floats, data_folder
+from synthetic.mesh import data_folder
 from synthetic.noise import layered_noise, value_noise
 
-Pixels = npt.NDArray[np.float32]
 MOUTH_LINE_Y_DM = 6.613
 
 
@@ -23,9 +22,9 @@ MOUTH_LINE_Y_DM = 6.613
 class Surface:
     """albedo: float32 (P, 3) linear RGB; roughness: (P,), 0..1; relief: (P, 3), added to normals."""
 
-    albedo: Pixels
-    roughness: Pixels
-    relief: Pixels
+    albedo: Floats
+    roughness: Floats
+    relief: Floats
 
 
 def skin_linear(spec: FaceSpec) -> Floats:
@@ -48,14 +47,14 @@ def lip_linear(spec: FaceSpec) -> Floats:
 
 
 @cache
-def uv_mask(name: str) -> Pixels:
+def uv_mask(name: str) -> Floats:
     """A region mask of the data (`lips`, `inside-mouth`, `ears`) in texture space, 0..1."""
     path = data_folder() / "mpfb2" / "textures" / f"mpfb_{name}.jpg"
     grey = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_GRAYSCALE)
     return np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.4), dtype=np.float32) / 255
 
 
-def sample_mask(name: str, uv: Pixels) -> Pixels:
+def sample_mask(name: str, uv: Floats) -> Floats:
     """The mask's value at texture coordinates (P, 2), bilinear: (P,)."""
     mask = uv_mask(name)
     x = (uv[:, 0] * mask.shape[1] - 0.5).astype(np.float32)
@@ -67,7 +66,7 @@ def sample_mask(name: str, uv: Pixels) -> Pixels:
     return out
 
 
-def lips_share(rest: Pixels, uv: Pixels) -> Pixels:
+def lips_share(rest: Floats, uv: Floats) -> Floats:
     """0..1 how much each rest point (P, 3) is lip; texture seams far from the mouth are ignored."""
     near = (np.abs(rest[:, 0]) < 0.32) & (np.abs(rest[:, 1] - 6.61) < 0.2) & (rest[:, 2] > 1.2)
     share = np.zeros(len(rest), dtype=np.float32)
@@ -75,14 +74,14 @@ def lips_share(rest: Pixels, uv: Pixels) -> Pixels:
     return share
 
 
-def blob(rest: Pixels, x: float, y: float, rx: float, ry: float) -> Pixels:
+def blob(rest: Floats, x: float, y: float, rx: float, ry: float) -> Floats:
     """A Gaussian spot on both sides of the front of the face: (P,), 0..1. Centre and radii in dm."""
     away = ((np.abs(rest[:, 0]) - x) / rx) ** 2 + ((rest[:, 1] - y) / ry) ** 2
     return np.asarray(np.exp(-away) * (rest[:, 2] > 0.4), dtype=np.float32)
 
 
 def paint_skin(
-    rest: Pixels, uv: Pixels, lid_gaps: tuple[Pixels, Pixels], spec: FaceSpec
+    rest: Floats, uv: Floats, lid_gaps: tuple[Floats, Floats], spec: FaceSpec
 ) -> Surface:
     """The bare skin, lips and inner mouth of rest points (P, 3).
 
@@ -91,28 +90,29 @@ def paint_skin(
     base = skin_linear(spec).astype(np.float32)
     blood = _blood(rest, spec)
     pigment = _pigment(rest, spec)
-    absorb = blood[:, None] * np.float32([0.05, 0.42, 0.36])
-    absorb = absorb + pigment[:, None] * np.float32([0.22, 0.34, 0.46])
+    absorb = blood[:, None] * f32([0.05, 0.42, 0.36])
+    absorb = absorb + pigment[:, None] * f32([0.22, 0.34, 0.46])
     albedo = base * np.exp(-absorb)
+    albedo *= 1 - 0.55 * blob(rest, 0.078, 6.842, 0.034, 0.014)[:, None]
     lips = lips_share(rest, uv)
     albedo = _mix(albedo, _lip_albedo(rest, spec), lips)
     albedo = _lid_edges(albedo, lid_gaps)
     inside = inner_mouth_share(rest, uv)
-    albedo = _mix(albedo, np.float32([[0.10, 0.025, 0.022]]), inside)
+    albedo = _mix(albedo, f32([[0.10, 0.025, 0.022]]), inside)
     shine = blob(rest, 0.0, 7.0, 0.14, 0.22) + 0.6 * blob(rest, 0.0, 7.75, 0.35, 0.2)
     roughness = 0.56 - 0.07 * shine - 0.13 * lips
     return Surface(albedo, np.asarray(roughness, np.float32), _relief(rest, lips, spec))
 
 
-def _lid_edges(albedo: Pixels, gaps: tuple[Pixels, Pixels]) -> Pixels:
+def _lid_edges(albedo: Floats, gaps: tuple[Floats, Floats]) -> Floats:
     """Dark where the lashes root, more above than below; rosy along the lower rim."""
     upper = 0.86 * np.exp(-((gaps[0] / 0.020) ** 2))
     lower = np.exp(-((gaps[1] / 0.017) ** 2))[:, None]
-    rosy = np.float32([0.92, 0.66, 0.64])
+    rosy = f32([0.92, 0.66, 0.64])
     return np.asarray(albedo * (1 - upper[:, None]) * (1 - lower * (1 - rosy)), dtype=np.float32)
 
 
-def inner_mouth_share(rest: Pixels, uv: Pixels) -> Pixels:
+def inner_mouth_share(rest: Floats, uv: Floats) -> Floats:
     """0..1 how much each rest point is the inside of the mouth."""
     near = (
         (np.abs(rest[:, 0]) < 0.4) & (rest[:, 1] > 6.1) & (rest[:, 1] < 7.05) & (rest[:, 2] > 0.4)
@@ -122,7 +122,7 @@ def inner_mouth_share(rest: Pixels, uv: Pixels) -> Pixels:
     return share
 
 
-def _blood(rest: Pixels, spec: FaceSpec) -> Pixels:
+def _blood(rest: Floats, spec: FaceSpec) -> Floats:
     """Redness: cheeks, nose, ears, chin; a little everywhere, in clouds."""
     cheeks = blob(rest, 0.43, 6.96, 0.22, 0.2)
     nose = blob(rest, 0.0, 6.95, 0.15, 0.12) + 0.5 * blob(rest, 0.12, 6.9, 0.06, 0.07)
@@ -134,19 +134,20 @@ def _blood(rest: Pixels, spec: FaceSpec) -> Pixels:
     return np.asarray(total + 0.075 * clouds * (1 + 2 * cheeks), dtype=np.float32)
 
 
-def _pigment(rest: Pixels, spec: FaceSpec) -> Pixels:
+def _pigment(rest: Floats, spec: FaceSpec) -> Floats:
     """Melanin: mottling at several scales, shadow under the eyes, beard shadow, age spots."""
     mottle = 0.085 * layered_noise(rest, 9.0, 4, spec.seed + 11)
     pores = 0.06 * value_noise(rest, 75.0, spec.seed + 23)
+    pores += 0.055 * value_noise(rest, 150.0, spec.seed + 24)
     under = 0.08 * blob(rest, 0.27, 7.13, 0.15, 0.055) + 0.04 * blob(rest, 0.15, 7.22, 0.06, 0.06)
     lids = 0.12 * blob(rest, 0.31, 7.34, 0.18, 0.05)
     old = np.clip((spec.age_years - 40) / 40, 0, 1)
     spots = np.clip(value_noise(rest, 14.0, spec.seed + 31) - 1.25, 0, 1) * old * 0.7
-    beard = spec.beard * _beard_share(rest) * (0.9 + 0.5 * value_noise(rest, 48.0, spec.seed + 33))
+    beard = spec.beard * _beard_share(rest) * (0.9 + 0.4 * value_noise(rest, 95.0, spec.seed + 33))
     return np.asarray(mottle * (1 + old) + pores + under + lids + spots + beard, dtype=np.float32)
 
 
-def _beard_share(rest: Pixels) -> Pixels:
+def _beard_share(rest: Floats) -> Floats:
     """Where a beard grows: upper lip, chin, jaw and the upper neck, with soft borders: 0..1."""
     x, y = np.abs(rest[:, 0]), rest[:, 1]
     top = 6.74 + 0.75 * np.clip(x - 0.34, 0, 1) ** 1.5
@@ -156,22 +157,35 @@ def _beard_share(rest: Pixels) -> Pixels:
     return np.asarray(share, dtype=np.float32)
 
 
-def _lip_albedo(rest: Pixels, spec: FaceSpec) -> Pixels:
+def _lip_albedo(rest: Floats, spec: FaceSpec) -> Floats:
     colour = lip_linear(spec).astype(np.float32)
     creases = value_noise(rest, (85.0, 9.0, 9.0), spec.seed + 41)
     seam = np.exp(-(((rest[:, 1] - MOUTH_LINE_Y_DM) / 0.018) ** 2))
     return np.asarray(colour * (1 - 0.05 * creases - 0.35 * seam)[:, None], dtype=np.float32)
 
 
-def _relief(rest: Pixels, lips: Pixels, spec: FaceSpec) -> Pixels:
+def _relief(rest: Floats, lips: Floats, spec: FaceSpec) -> Floats:
     """Pores and fine lines as offsets to the unit normals (P, 3)."""
     relief = np.empty_like(rest)
     for axis in range(3):
-        relief[:, axis] = 0.035 * value_noise(rest, 60.0, spec.seed + 51 + axis)
-        relief[:, axis] += 0.03 * value_noise(rest, 28.0, spec.seed + 61 + axis)
+        relief[:, axis] = 0.055 * value_noise(rest, 95.0, spec.seed + 51 + axis)
+        relief[:, axis] += 0.035 * value_noise(rest, 36.0, spec.seed + 61 + axis)
+    relief[:, 1] += np.clip((spec.age_years - 35) / 40, 0, 1) * _lines(rest, spec)
     relief[:, 0] += 0.13 * lips * value_noise(rest, (70.0, 8.0, 8.0), spec.seed + 71)
     return relief
 
 
-def _mix(under: Pixels, over: Pixels, share: Pixels) -> Pixels:
+def _lines(rest: Floats, spec: FaceSpec) -> Floats:
+    """Lines of age as a tilt of the normal (P,): across the forehead, and at the eyes' corners."""
+    x, y = np.abs(rest[:, 0]), rest[:, 1]
+    drift = 0.018 * value_noise(rest, 3.0, spec.seed + 75)
+    forehead = np.exp(-((rest[:, 0] / 0.40) ** 4)) * blob(rest, 0.0, 7.72, 9.0, 0.13)
+    across = np.sin(2 * np.pi * (y + drift + 0.10 * rest[:, 0] ** 2) / 0.085)
+    angle = np.arctan2(y - 7.285, x - 0.40)
+    corner = blob(rest, 0.56, 7.285, 0.055, 0.075) * (x > 0.47)
+    feet = np.sin(angle * 13 + 20 * drift)
+    return np.asarray(0.30 * forehead * across + 0.38 * corner * feet, dtype=np.float32)
+
+
+def _mix(under: Floats, over: Floats, share: Floats) -> Floats:
     return np.asarray(under + share[:, None] * (over - under), dtype=np.float32)

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from synthetic.mesh import Floats, Ints
+from synthetic.arrays import Floats, Ints
 from synthetic.raster import Camera, Keys, depth_key
 
-Pixels = npt.NDArray[np.float32]
 HAIR, BROW, LASH = 0, 1, 2
 STRAND_FLAG = 1 << 31
 _T_STEPS = 1 << 10
@@ -77,31 +75,53 @@ def draw_strands(keys: Keys, camera: Camera, posed_dm: Floats, width_dm: Floats)
     """Draw strands (S, K, 3) of widths (S, K) into keys, in place."""
     knots = posed_dm.shape[1]
     projected = camera.project(posed_dm.reshape(-1, 3)).reshape(posed_dm.shape)
-    start, end = projected[:, :-1].reshape(-1, 3), projected[:, 1:].reshape(-1, 3)
-    thick = width_dm[:, :-1].reshape(-1) * camera.px_per_dm
-    segment = np.arange(len(posed_dm) * knots).reshape(-1, knots)[:, :-1].reshape(-1)
-    dots = np.ceil(np.abs(end - start)[:, :2].max(axis=1)).astype(np.int64) + 1
+    segments = _Segments(
+        projected[:, :-1].reshape(-1, 3),
+        projected[:, 1:].reshape(-1, 3),
+        width_dm[:, :-1].reshape(-1) * camera.px_per_dm,
+        np.arange(len(posed_dm) * knots).reshape(-1, knots)[:, :-1].reshape(-1),
+    )
+    ends = np.cumsum(segments.dots)
     first = 0
-    ends = np.cumsum(dots)
-    while first < len(dots):
+    while first < len(ends):
         limit = (ends[first - 1] if first else 0) + _DOTS_PER_BATCH
         last = max(first + 1, int(np.searchsorted(ends, limit)))
-        part = slice(first, last)
-        _draw_dots(keys, camera, start[part], end[part], thick[part], segment[part], dots[part])
+        _draw_dots(keys, camera, segments.part(first, last))
         first = last
 
 
-def _draw_dots(keys: Keys, camera: Camera, start: Floats, end: Floats, thick: Floats,
-               segment: Ints, dots: Ints) -> None:  # fmt: skip
+@dataclass(frozen=True, eq=False)
+class _Segments:
+    """Straight pieces of strands: projected start and end (N, 3), thickness px and number (N,)."""
+
+    start: Floats
+    end: Floats
+    thick_px: Floats
+    number: Ints
+
+    @property
+    def dots(self) -> Ints:
+        """How many dots each piece needs so that neighbours touch: (N,)."""
+        reach = np.abs(self.end - self.start)[:, :2].max(axis=1)
+        return np.asarray(np.ceil(reach).astype(np.int64) + 1)
+
+    def part(self, first: int, last: int) -> "_Segments":
+        rows = slice(first, last)
+        return _Segments(self.start[rows], self.end[rows], self.thick_px[rows], self.number[rows])
+
+
+def _draw_dots(keys: Keys, camera: Camera, segments: _Segments) -> None:
+    start, end, dots = segments.start, segments.end, segments.dots
     row = np.repeat(np.arange(len(dots)), dots)
     step = np.arange(len(row)) - np.repeat(np.cumsum(dots) - dots, dots)
     t = step / dots[row]
     at = start[row] + (end - start)[row] * t[:, None]
-    item = STRAND_FLAG | (segment[row] * _T_STEPS + (t * (_T_STEPS - 1)).astype(np.int64))
+    place = segments.number[row] * _T_STEPS + (t * (_T_STEPS - 1)).astype(np.int64)
+    item = STRAND_FLAG | place
     spread = ((0.0, 0.0, 0.0), (1.0, 0.0, 1.3), (0.0, 1.0, 1.3), (-1.0, 0.0, 2.4),
               (0.0, -1.0, 2.4), (1.0, 1.0, 2.8))  # fmt: skip
     for dx, dy, least in spread:
-        chosen = thick[row] >= least
+        chosen = segments.thick_px[row] >= least
         x = np.floor(at[:, 0] + dx).astype(np.int64)
         y = np.floor(at[:, 1] + dy).astype(np.int64)
         chosen &= (x >= 0) & (x < camera.width_px) & (y >= 0) & (y < camera.height_px)
@@ -109,7 +129,7 @@ def _draw_dots(keys: Keys, camera: Camera, start: Floats, end: Floats, thick: Fl
         np.minimum.at(keys, y[chosen] * camera.width_px + x[chosen], key)
 
 
-def strand_rows(item: Ints, knots: int = KNOTS) -> tuple[Ints, Ints, Pixels]:
+def strand_rows(item: Ints, knots: int = KNOTS) -> tuple[Ints, Ints, Floats]:
     """Items of strand pixels (P,) -> strand number, knot number, share 0..1 towards the next."""
     code = item & (STRAND_FLAG - 1)
     segment = code // _T_STEPS

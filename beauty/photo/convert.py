@@ -31,6 +31,8 @@ def array_to_image(array: np.ndarray) -> Image.Image:
 
 def to_eight_bit(image: Image.Image) -> Image.Image:
     """The picture in one of the modes L, LA, RGB, RGBA, CMYK, LAB: 8 bits a channel, no palette."""
+    if image.mode in ("L", "RGB") and "transparency" in image.info:  # one colour counts as clear
+        return image.convert("RGBA")
     if image.mode in ("L", "LA", "RGB", "RGBA", "CMYK", "LAB"):
         return image
     if image.mode.startswith(("I", "F")):

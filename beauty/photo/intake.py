@@ -41,6 +41,7 @@ def read_photo(source: Source) -> Photo:
     if isinstance(source, np.ndarray):
         return _from_array(source)
     if isinstance(source, Image.Image):
+        _check_size(*source.size)  # before the copy, which decodes a picture that was only opened
         with _refusing(None):
             return _from_image(source.copy())
     data = source if isinstance(source, bytes) else _read_file(Path(source))
@@ -68,10 +69,10 @@ def _from_bytes(data: bytes) -> Photo:
 def _from_image(image: Image.Image) -> Photo:
     width, height = image.size
     _check_size(width, height)
-    lies_on_its_side = image.getexif().get(ORIENTATION_TAG, 1) in SIDEWAYS
     if image.format == "JPEG":
         image.draft(image.mode, (MAX_SIDE_PX, MAX_SIDE_PX))  # decodes a big one at a fraction
-    image.load()
+    image.load()  # Pillow itself turns a TIFF here, and reports its size upright from the start
+    lies_on_its_side = image.getexif().get(ORIENTATION_TAG, 1) in SIDEWAYS
     upright = ImageOps.exif_transpose(image)
     rgb = np.array(to_srgb(_shrink(to_eight_bit(upright)), image.info.get("icc_profile")))
     return Photo(rgb, (height, width) if lies_on_its_side else (width, height))

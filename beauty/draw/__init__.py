@@ -1,0 +1,18 @@
+"""Pictures made from an analysis."""
+
+from beauty.draw.faces import draw_faces
+from beauty.draw.guide import draw_guide, load_paint
+from beauty.draw.layers import draw_measures, draw_plain, draw_regions, region_colors
+from beauty.draw.portrait import Portrait, portrait
+
+__all__ = [
+    "Portrait",
+    "draw_faces",
+    "draw_guide",
+    "draw_measures",
+    "draw_plain",
+    "draw_regions",
+    "load_paint",
+    "portrait",
+    "region_colors",
+]

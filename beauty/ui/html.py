@@ -1,0 +1,62 @@
+"""Small pieces of HTML that every panel is made of. Text is escaped here, once."""
+
+import base64
+from html import escape
+
+import cv2
+import numpy as np
+
+JPEG_QUALITY = 88
+
+
+def text(value: object) -> str:
+    """Escaped text."""
+    return escape(str(value))
+
+
+def tag(name: str, inner: str, css: str = "", **attributes: str) -> str:
+    """An element round HTML that is already safe; attribute values are escaped."""
+    given = {"class": css, **attributes} if css else attributes
+    said = "".join(f' {key}="{escape(value)}"' for key, value in given.items())
+    return f"<{name}{said}>{inner}</{name}>"
+
+
+def card(heading: str, inner: str, note: str = "", css: str = "") -> str:
+    """A titled block; `note` is the small print that says how far to trust it."""
+    foot = tag("p", text(note), "note") if note else ""
+    return tag("section", tag("h3", text(heading)) + inner + foot, f"card {css}".strip())
+
+
+def picture(rgb: np.ndarray, alt: str) -> str:
+    """An image uint8 (h, w, 3) inside the page itself: it never becomes a file."""
+    return f'<img class="portrait" alt="{escape(alt)}" src="{data_uri(rgb)}">'
+
+
+def data_uri(rgb: np.ndarray) -> str:
+    """JPEG of an image uint8 (h, w, 3) as a data: address."""
+    _, jpeg = cv2.imencode(
+        ".jpg", np.ascontiguousarray(rgb[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY]
+    )
+    return "data:image/jpeg;base64," + base64.b64encode(jpeg.tobytes()).decode("ascii")
+
+
+def bar(label: str, share: float, css: str = "") -> str:
+    """A labelled horizontal bar of a share 0..1, with the percentage in figures."""
+    percent = round(100 * share)
+    fill = f'<i style="width:{percent}%"></i>'
+    return tag(
+        "div",
+        tag("span", text(label)) + tag("b", fill) + tag("em", f"{percent}%"),
+        f"bar {css}".strip(),
+    )
+
+
+def chip(label: str, color: str = "", css: str = "") -> str:
+    """A small labelled swatch; without a colour, a plain tag."""
+    dot = f'<i style="background:{escape(color)}"></i>' if color else ""
+    return tag("span", dot + text(label), f"chip {css}".strip())
+
+
+def hex_of(rgb: tuple[int, int, int]) -> str:
+    """ "#rrggbb" of an RGB triple."""
+    return "#{:02x}{:02x}{:02x}".format(*rgb)

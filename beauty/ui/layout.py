@@ -1,0 +1,188 @@
+"""The page: panels side by side, and what happens when somebody touches one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+
+from beauty.engine import Beauty
+from beauty.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
+from beauty.ui import answers_panel, photo_panel, result_panel
+from beauty.ui.html import tag, text
+from beauty.ui.parts import Parts
+from beauty.ui.session import SESSION_SECONDS, Session
+
+LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
+Updates = dict[Any, Any]
+
+
+def build_app(beauty: Beauty) -> gr.Blocks:
+    """The whole page, ready to launch."""
+    texts = load_texts(DEFAULT_LANGUAGE)
+    with gr.Blocks(title="beauty", analytics_enabled=False) as app:
+        session = gr.State(Session(), time_to_live=SESSION_SECONDS)
+        with gr.Row(elem_id="top"):
+            header = gr.HTML(_header(texts), elem_id="header")
+            language = gr.Radio(
+                [(LANGUAGE_NAMES.get(code, code), code) for code in languages()],
+                value=DEFAULT_LANGUAGE,
+                show_label=False,
+                container=False,
+                elem_id="language",
+            )
+        with gr.Row(elem_id="body"):
+            with gr.Column(scale=5, min_width=320, elem_id="left"):
+                with gr.Column(elem_classes="panel"):
+                    photo = photo_panel.build(texts)
+                with gr.Column(elem_classes="panel"):
+                    answers = answers_panel.build(texts)
+            with gr.Column(scale=7, min_width=320, elem_id="right"):
+                result = result_panel.build(texts)
+        footer = gr.HTML(_footer(texts), elem_id="footer")
+        frame = Parts(
+            {"header": header, "footer": footer},
+            {
+                "header": lambda said: {"value": _header(said)},
+                "footer": lambda said: {"value": _footer(said)},
+            },
+        )
+        Bindings(beauty, session, language, photo, answers, result, frame).bind(app)
+    return app
+
+
+class Bindings:
+    """Events of the page. Each handler makes a new session and re-draws what depends on it."""
+
+    def __init__(
+        self,
+        beauty: Beauty,
+        session: gr.State,
+        language: gr.Radio,
+        *panels: Parts,
+    ) -> None:
+        self.beauty = beauty
+        self.session, self.language = session, language
+        self.photo, self.answers, self.result, self.frame = panels
+        self.outputs = [
+            session,
+            self.photo["delete"],
+            *(self.result[name] for name in result_panel.OUTPUTS),
+        ]
+        self.answer_inputs = [self.answers[field.name] for field in answers_panel.asked_fields()]
+
+    def bind(self, app: gr.Blocks) -> None:
+        """Attach every handler."""
+        shown = [self.session, self.result["layer"], self.language]
+        quick: dict[str, Any] = {
+            "outputs": self.outputs,
+            "show_progress": "hidden",
+            "api_visibility": "private",
+        }
+        slow = {**quick, "show_progress": "minimal", "show_progress_on": self.result["message"]}
+        self.photo["photo"].input(self._on_photo, [self.photo["photo"], *shown], **slow)
+        self.photo["photo"].clear(self._on_delete, shown, **quick)
+        self.photo["examples"].click(self._on_example, shown, **slow)
+        self.photo["delete"].click(self._on_delete, shown, **quick).then(
+            lambda: None, outputs=self.photo["photo"], api_visibility="private"
+        )
+        self.result["faces"].input(self._on_face, [self.result["faces"], *shown], **slow)
+        self.result["layer"].input(self._on_layer, shown, **quick)
+        for box in self.answer_inputs:
+            box.input(self._on_answers, [*shown, *self.answer_inputs], **quick)
+        worded = {"outputs": [*self.outputs, *self._worded()], "api_visibility": "private"}
+        self.language.input(self._on_language, shown, show_progress="hidden", **worded)
+        app.load(
+            self._on_open,
+            shown,
+            show_progress="hidden",
+            outputs=[self.language, *worded["outputs"]],
+            api_visibility="private",
+        )
+
+    def _on_photo(self, path: str | None, session: Session, layer: str, language: str) -> Updates:
+        session = session or Session()
+        if path is None:
+            return self._draw(Session(answers=session.answers), layer, language)
+        return self._guarded(lambda: session.with_photo(self.beauty, path), layer, language)
+
+    def _on_example(
+        self, session: Session, layer: str, language: str, event: gr.EventData
+    ) -> Updates:
+        photos = photo_panel.example_photos()
+        index = int(event._data.get("index", -1)) if isinstance(event._data, dict) else -1
+        if not 0 <= index < len(photos):
+            return {}
+        now = session or Session()
+        return self._guarded(lambda: now.with_photo(self.beauty, photos[index]), layer, language)
+
+    def _on_face(self, chosen: int, session: Session, layer: str, language: str) -> Updates:
+        now = session or Session()
+        return self._guarded(lambda: now.with_face(self.beauty, chosen), layer, language)
+
+    def _on_layer(self, session: Session, layer: str, language: str) -> Updates:
+        return self._draw(session or Session(), layer, language)
+
+    def _on_answers(self, session: Session, layer: str, language: str, *values: object) -> Updates:
+        now = (session or Session()).with_answers(answers_panel.collect(values))
+        return self._draw(now, layer, language)
+
+    def _on_delete(self, session: Session, layer: str, language: str) -> Updates:
+        gr.Info(load_texts(language).get("page.deleted"))
+        return self._draw(Session(answers=(session or Session()).answers), layer, language)
+
+    def _on_language(self, session: Session, layer: str, language: str) -> Updates:
+        texts = load_texts(language)
+        return self._draw(session or Session(), layer, language) | self._reworded(texts)
+
+    def _on_open(self, session: Session, layer: str, language: str, request: gr.Request) -> Updates:
+        wanted = request.headers.get("accept-language", "") if request else ""
+        spoken = preferred_language(wanted)
+        return {self.language: spoken, **self._on_language(session, layer, spoken)}
+
+    def _guarded(self, make: Callable[[], Session], layer: str, language: str) -> Updates:
+        """A bug of ours ends in a sentence and a page that still works, never in a stack trace."""
+        try:
+            return self._draw(make(), layer, language)
+        except Exception as error:
+            raise gr.Error(load_texts(language).get("page.unexpected")) from error
+
+    def _draw(self, session: Session, layer: str, language: str) -> Updates:
+        filled = result_panel.fill(session, layer or "measures", load_texts(language))
+        updates: Updates = {self.result[name]: gr.update(**new) for name, new in filled.items()}
+        updates[self.session] = session
+        updates[self.photo["delete"]] = gr.update(visible=session.photo is not None)
+        return updates
+
+    def _worded(self) -> list[Any]:
+        panels = (self.photo, self.answers, self.result, self.frame)
+        worded = [panel[name] for panel in panels for name in panel.wording]
+        return [one for one in worded if one not in self.outputs]
+
+    def _reworded(self, texts: Texts) -> Updates:
+        panels = (self.photo, self.answers, self.result, self.frame)
+        updates: Updates = {}
+        for panel in panels:
+            for name, wording in panel.wording.items():
+                updates[panel[name]] = gr.update(**wording(texts))
+        return updates
+
+
+def preferred_language(accept_language: str) -> str:
+    """The first language of a browser's Accept-Language header that we speak.
+
+    >>> preferred_language("zh-CN,zh;q=0.9,en;q=0.8")
+    'zh'
+    """
+    for part in accept_language.split(","):
+        code = part.split(";")[0].strip().split("-")[0].lower()
+        if code in languages():
+            return code
+    return DEFAULT_LANGUAGE
+
+
+def _header(texts: Texts) -> str:
+    return tag("h1", text(texts.get("page.title"))) + tag("p", text(texts.get("page.tagline")))
+
+
+def _footer(texts: Texts) -> str:
+    return tag("p", text(texts.get("page.footer")))

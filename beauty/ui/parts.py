@@ -1,0 +1,20 @@
+"""How a panel and the layout talk: a panel gives its components and how to word them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from beauty.texts import Texts
+
+Wording = Callable[[Texts], dict[str, Any]]  # new properties of a component in a language
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """components: name -> Gradio component; wording: for those with words, how to say them."""
+
+    components: dict[str, Any]
+    wording: dict[str, Wording] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Gradio components are untyped here
+        return self.components[name]

@@ -1,0 +1,44 @@
+"""Open the page: on this machine, in a Space, or through a public link as well."""
+
+import os
+
+from beauty.engine import Beauty
+from beauty.paths import ASSETS
+from beauty.settings import Settings
+from beauty.ui.temp_files import PhotoFolder
+
+NO_LINK = (
+    "A public link could not be made (the tunnel server was not reached). "
+    "The page goes on at the local address above."
+)
+MAX_UPLOAD = "26mb"  # a little above our own limit, so that our own words refuse a larger photo
+
+
+def serve_page(settings: Settings) -> None:
+    """Load the models, open the page, print its address and stay until interrupted."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    PhotoFolder().open()
+
+    from beauty.ui.layout import build_app  # after the folder: Gradio reads it when imported
+    from beauty.ui.theme import make_theme
+
+    app = build_app(Beauty.load())
+    _, _, link = app.queue(default_concurrency_limit=2).launch(
+        server_name=settings.host,
+        server_port=settings.port,
+        share=settings.share,
+        theme=make_theme(),
+        css_paths=[ASSETS / "page" / "style.css"],
+        prevent_thread_lock=True,
+        run_history=False,  # its default keeps photos in the visitor's browser
+        ssr_mode=False,
+        max_file_size=MAX_UPLOAD,
+        show_error=True,
+        footer_links=[],
+        quiet=True,
+    )
+    print(f"beauty is open at http://{settings.host}:{settings.port}", flush=True)
+    if settings.share:
+        print(f"Public link: {link}" if link else NO_LINK, flush=True)
+    app.block_thread()

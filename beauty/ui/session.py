@@ -1,0 +1,49 @@
+"""What one visitor's tab remembers on the server, in memory only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from beauty.analysis import Analysis
+from beauty.engine import Beauty
+from beauty.errors import BeautyError, FaceError
+from beauty.face import Face
+from beauty.photo import Photo, Source, read_photo
+
+SESSION_SECONDS = 15 * 60
+
+
+@dataclass(frozen=True, eq=False)
+class Session:
+    """photo: as taken in; faces: all in it; analysis or error: what came of it; chosen: which face."""
+
+    photo: Photo | None = None
+    faces: tuple[Face, ...] = ()
+    chosen: int | None = None
+    analysis: Analysis | None = None
+    error: BeautyError | None = None
+    answers: Mapping[str, object] = field(default_factory=dict)
+
+    def with_photo(self, beauty: Beauty, source: Source) -> "Session":
+        """Take in a new photo and understand it."""
+        try:
+            photo = read_photo(source)
+        except BeautyError as error:
+            return Session(error=error, answers=self.answers)
+        return Session(photo=photo, answers=self.answers).with_face(beauty, None)
+
+    def with_face(self, beauty: Beauty, chosen: int | None) -> "Session":
+        """Understand face number `chosen` (None: the clearly largest) of the photo that is here."""
+        if self.photo is None:
+            return self
+        try:
+            analysis = beauty.analyze(self.photo, chosen)
+        except BeautyError as error:
+            several = isinstance(error, FaceError) and error.code == "several_faces"
+            faces = beauty.find_faces(self.photo) if several else self.faces
+            return replace(self, error=error, analysis=None, faces=faces, chosen=chosen)
+        return replace(
+            self, analysis=analysis, error=None, faces=analysis.faces, chosen=chosen or 0
+        )
+
+    def with_answers(self, answers: Mapping[str, object]) -> "Session":
+        return replace(self, answers=answers)

@@ -1,0 +1,88 @@
+"""Skin tone, undertone and the colour of each region, each with its doubt: values in, HTML out."""
+
+import numpy as np
+
+from beauty.color import to_hex
+from beauty.color.tone import monk_hex
+from beauty.measure import SkinColor
+from beauty.texts import Texts
+from beauty.ui.html import card, tag, text
+
+SCALE_DEG = (-60.0, 90.0)  # ends of the drawn ITA scale
+# typical skin along that scale, only to colour the strip (CFD studio faces, extended at both ends)
+SCALE_LAB = ((25.0, 11.0, 13.0), (43.0, 13.0, 20.0), (58.0, 13.0, 22.0), (66.0, 13.0, 22.0))
+SCALE_LAB_LIGHT = ((74.0, 10.0, 17.0), (84.0, 6.0, 12.0))
+
+
+def show_tone(skin: SkinColor, texts: Texts) -> str:
+    """Depth: a swatch, the class, and the ITA on its scale with the likely range."""
+    low, high = skin.ita_interval_deg
+    line = texts.get(
+        "page.tone_line",
+        label=texts.get(f"ita.{skin.ita_class}"),
+        ita=round(skin.ita_deg),
+        low=round(low),
+        high=round(high),
+    )
+    swatch = tag("span", "", "swatch large", style=f"background:{to_hex(np.array(skin.lab))}")
+    inner = tag("div", swatch + tag("p", text(line), "lead"), "tone") + _scale(skin, texts)
+    return card(texts.get("page.tone_heading"), inner, texts.get("page.tone_note"))
+
+
+def show_undertone(skin: SkinColor, texts: Texts) -> str:
+    label = texts.get(f"undertone.{skin.undertone.label}")
+    key = "page.undertone_unsure" if skin.undertone.unsure else "page.undertone_sure"
+    inner = tag("p", text(texts.get(key, label=label)), "lead")
+    return card(texts.get("page.undertone_heading"), inner, texts.get("page.undertone_note"))
+
+
+def show_monk(skin: SkinColor, texts: Texts) -> str:
+    """The ten tones, the suggested range marked."""
+    monk = skin.monk
+    tones = ""
+    for tone, color in enumerate(monk_hex(), 1):
+        css = "best" if tone == monk.best else "in" if monk.low <= tone <= monk.high else ""
+        tones += tag("span", tag("i", "", style=f"background:{color}") + str(tone), css or "out")
+    line = texts.get("page.monk_line", best=monk.best, low=monk.low, high=monk.high)
+    inner = tag("p", text(line), "lead") + tag("div", tones, "monk")
+    return card(texts.get("page.monk_heading"), inner, texts.get("page.monk_note"))
+
+
+def show_region_colors(skin: SkinColor, texts: Texts) -> str:
+    """A swatch a region with its L*, a*, b*."""
+    swatches = ""
+    for name, lab in skin.regions.items():
+        color = tag("span", "", "swatch", style=f"background:{to_hex(np.array(lab))}")
+        numbers = " ".join(f"{value:.0f}" for value in lab)
+        label = text(texts.get(f"region.{name}")) + tag("small", f"L*a*b* {numbers}")
+        swatches += tag("div", color + tag("span", label), "region-color")
+    return card(
+        texts.get("page.regions_heading"),
+        tag("div", swatches, "region-colors"),
+        texts.get("page.regions_note"),
+    )
+
+
+def show_later(texts: Texts) -> str:
+    """What the photo is not asked yet."""
+    return tag("p", text(texts.get("page.skin_later")), "quality fair")
+
+
+def _scale(skin: SkinColor, texts: Texts) -> str:
+    low, high = (_percent(value) for value in skin.ita_interval_deg)
+    colors = ",".join(to_hex(np.array(lab)) for lab in (*SCALE_LAB, *SCALE_LAB_LIGHT))
+    marks = f'<i class="range" style="left:{low:.1f}%;width:{high - low:.1f}%"></i>'
+    marks += f'<i class="best" style="left:{_percent(skin.ita_deg):.1f}%"></i>'
+    return tag(
+        "div",
+        marks,
+        "ita-scale",
+        style=f"background:linear-gradient(90deg,{colors})",
+        role="img",
+        **{"aria-label": texts.get("page.tone_scale")},
+    )
+
+
+def _percent(angle_deg: float) -> float:
+    low, high = SCALE_DEG
+    return float(np.clip(100 * (angle_deg - low) / (high - low), 0, 100))

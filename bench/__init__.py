@@ -1,0 +1,1 @@
+"""Questions of speed and memory, one file each; nothing in beauty/ imports them."""

@@ -1,0 +1,9 @@
+"""`python -m bench`: every question, one after the other."""
+
+from bench import face, start
+
+QUESTIONS = (face, start)
+
+for question in QUESTIONS:
+    print(f"\n# {question.__name__}: {(question.__doc__ or '').splitlines()[0]}")
+    question.run()

@@ -1,0 +1,89 @@
+"""The materials of visible mesh points: bare skin with its scalp, eyes, mouth, and the shirt."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.spatial import cKDTree  # type: ignore[import-untyped]
+
+from synthetic.arrays import Bools, Floats, Ints
+from synthetic.colour import decode
+from synthetic.eyes import paint_eyes, paint_mouth
+from synthetic.face_spec import FaceSpec
+from synthetic.hairline import scalp_share
+from synthetic.mesh import EYE, SKIN
+from synthetic.noise import value_noise
+from synthetic.scene import neckline_dm
+from synthetic.skin import Surface, paint_skin
+
+_SCALP_TINT = {"none": 0.0, "stubble": 0.55}
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """P visible mesh points. rest, place: (P, 3) dm, undeformed and posed; uv: (P, 2);
+    part: int64 (P,), SKIN, EYE, ...; lid_gaps: two (P,), dm to the upper and lower lash line.
+    """
+
+    rest: Floats
+    place: Floats
+    uv: Floats
+    part: Ints
+    lid_gaps: tuple[Floats, Floats]
+
+    @property
+    def cloth(self) -> Bools:
+        """True (P,) where the shirt covers the body."""
+        return np.asarray((self.part == SKIN) & (neckline_dm(self.rest) > 0))
+
+
+def paint(patch: Patch, rest_eyes_dm: Floats, spec: FaceSpec) -> Surface:
+    """Albedo, roughness and relief of every point; rest_eyes_dm (2, 3), image-left eye first."""
+    rest, cloth = patch.rest, patch.cloth
+    skin, eye = (patch.part == SKIN) & ~cloth, patch.part == EYE
+    mouth = (patch.part != SKIN) & ~eye
+    albedo, relief = np.zeros_like(rest), np.zeros_like(rest)
+    rough = np.full(len(rest), 0.6, dtype=np.float32)
+    lids = (patch.lid_gaps[0][skin], patch.lid_gaps[1][skin])
+    bare = paint_skin(rest[skin], patch.uv[skin], lids, spec)
+    for chosen, painted in (
+        (skin, _with_scalp(bare, rest[skin], spec)),
+        (eye, paint_eyes(rest[eye], rest_eyes_dm, spec)),
+        (mouth, paint_mouth(patch.part[mouth], rest[mouth])),
+        (cloth, _paint_cloth(rest[cloth], spec)),
+    ):
+        albedo[chosen] = painted.albedo
+        rough[chosen] = painted.roughness
+        relief[chosen] = painted.relief
+    return Surface(albedo, rough, relief)
+
+
+def gap_to(line: Floats, place: Floats, rest: Floats) -> Floats:
+    """Distance (P,) in dm from posed points (P, 3) to a line (N, 3); 9 where it cannot be near."""
+    gap = np.full(len(place), 9.0, dtype=np.float32)
+    near = (np.abs(rest[:, 0]) < 0.55) & (np.abs(rest[:, 1] - 7.28) < 0.2) & (rest[:, 2] > 1.05)
+    gap[near] = cKDTree(line).query(place[near])[0]
+    return gap
+
+
+def _with_scalp(surface: Surface, rest: Floats, spec: FaceSpec) -> Surface:
+    """Tint the scalp towards the hair's colour, so that no bare skin shows between strands."""
+    strength = _SCALP_TINT.get(spec.hair_style, 0.85)
+    ragged = rest + np.float32(0.02) * value_noise(rest, 40.0, spec.seed + 95)[:, None]
+    share = (strength * scalp_share(ragged, soft_dm=0.16)).astype(np.float32)[:, None]
+    dark = (decode(spec.hair_rgb) * 0.5).astype(np.float32)
+    return Surface(
+        surface.albedo + share * (dark - surface.albedo), surface.roughness, surface.relief
+    )
+
+
+def _paint_cloth(rest: Floats, spec: FaceSpec) -> Surface:
+    """A plain knitted shirt with a slightly darker seam at the collar."""
+    weave = value_noise(rest, (70.0, 70.0, 70.0), spec.seed + 96)
+    seam = np.exp(-(((neckline_dm(rest) - 0.09) / 0.008) ** 2))
+    tone = np.exp(0.05 * weave - 0.25 * seam)[:, None]
+    folds = np.empty_like(rest)
+    for axis in range(3):
+        folds[:, axis] = 0.10 * value_noise(rest, 2.2, spec.seed + 97 + axis)
+    rough = np.full(len(rest), 0.8, dtype=np.float32)
+    colour = decode(spec.cloth_rgb).astype(np.float32)
+    return Surface((colour * tone).astype(np.float32), rough, folds)

@@ -1,0 +1,79 @@
+"""Small makers of the values that tests need: encoded pictures, faces with chosen landmarks, turned heads."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from PIL import Image
+
+from beauty.face import Face, Pose
+from beauty.photo import Photo
+
+FRONTAL = Pose(0.0, 0.0, 0.0)
+
+
+def encoded(image: Image.Image | np.ndarray, kind: str, **options: object) -> bytes:
+    """The file bytes of a picture in a format Pillow writes ("PNG", "JPEG", ...)."""
+    if isinstance(image, np.ndarray):
+        image = Image.fromarray(image)
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def photo_of(rgb: np.ndarray) -> Photo:
+    """A `Photo` of a copy of these pixels, uint8 (H, W, 3)."""
+    return Photo(np.array(rgb), (rgb.shape[1], rgb.shape[0]))
+
+
+def flat(size_wh: tuple[int, int], rgb: tuple[int, int, int]) -> np.ndarray:
+    """uint8 (H, W, 3) of one colour."""
+    return np.full((size_wh[1], size_wh[0], 3), rgb, np.uint8)
+
+
+def quadrants(width: int = 96, height: int = 64) -> np.ndarray:
+    """uint8 (H, W, 3): red, green over blue, grey; every turn and mirror of it looks different."""
+    pixels = np.empty((height, width, 3), np.uint8)
+    half_y, half_x = height // 2, width // 2
+    pixels[:half_y, :half_x], pixels[:half_y, half_x:] = (200, 40, 40), (40, 180, 60)
+    pixels[half_y:, :half_x], pixels[half_y:, half_x:] = (40, 60, 200), (120, 120, 120)
+    return pixels
+
+
+def face_with(
+    points: Mapping[int, tuple[float, ...]],
+    pose: Pose = FRONTAL,
+    blendshapes: Mapping[str, float] | None = None,
+) -> Face:
+    """A face whose landmarks are 0 except the given ones, (x, y) or (x, y, z)."""
+    landmarks = np.zeros((478, 3), np.float32)
+    for index, point in points.items():
+        landmarks[index, : len(point)] = point
+    return Face(landmarks, pose, blendshapes or {})
+
+
+def with_landmarks(face: Face, landmarks: np.ndarray) -> Face:
+    """The same face with other landmarks (478, 3)."""
+    return replace(face, landmarks=np.array(landmarks, np.float32))
+
+
+def moved(face: Face, x: float, y: float) -> Face:
+    """The same face elsewhere in the photo, pixels."""
+    return with_landmarks(face, face.landmarks + np.array([x, y, 0], np.float32))
+
+
+def rotation(yaw_deg: float, pitch_deg: float, roll_deg: float) -> np.ndarray:
+    """Rotation (3, 3) about the axes y, x and z, in this order from the right."""
+    yaw, pitch, roll = np.radians([yaw_deg, pitch_deg, roll_deg])
+    about_y = [[np.cos(yaw), 0, np.sin(yaw)], [0, 1, 0], [-np.sin(yaw), 0, np.cos(yaw)]]
+    about_x = [[1, 0, 0], [0, np.cos(pitch), -np.sin(pitch)], [0, np.sin(pitch), np.cos(pitch)]]
+    about_z = [[np.cos(roll), -np.sin(roll), 0], [np.sin(roll), np.cos(roll), 0], [0, 0, 1]]
+    return np.array(about_z) @ np.array(about_x) @ np.array(about_y)
+
+
+def turned(face: Face, yaw_deg: float, pitch_deg: float, roll_deg: float) -> Face:
+    """The same head turned in space about its middle."""
+    middle = face.landmarks.astype(np.float64).mean(axis=0)
+    turn = rotation(yaw_deg, pitch_deg, roll_deg)
+    return with_landmarks(face, (face.landmarks - middle) @ turn.T + middle)

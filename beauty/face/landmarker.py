@@ -16,6 +16,7 @@ from mediapipe.tasks.python.core.base_options import BaseOptions
 
 from beauty.errors import SetupError
 from beauty.face.face import Face, Pose
+from beauty.face.quiet import quiet_native_output
 from beauty.face.views import View, views
 from beauty.paths import WEIGHTS
 from beauty.photo import Photo
@@ -35,7 +36,11 @@ class Landmarker:
             output_face_blendshapes=True,
             output_facial_transformation_matrixes=True,
         )
-        self._task = vision.FaceLandmarker.create_from_options(options)
+        with quiet_native_output():
+            self._task = vision.FaceLandmarker.create_from_options(options)
+            self._detect(
+                np.zeros((64, 64, 3), np.uint8)
+            )  # the last messages come with a first call
         self.close = weakref.finalize(self, _close, self._task)
 
     @classmethod
@@ -56,9 +61,7 @@ class Landmarker:
         return ()
 
     def _find_in(self, view: View) -> list[Face]:
-        pixels = np.ascontiguousarray(view.rgb)
-        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=pixels)
-        found = self._task.detect(image)
+        found = self._detect(np.ascontiguousarray(view.rgb))
         parts = zip(
             found.face_landmarks,
             found.face_blendshapes,
@@ -66,6 +69,9 @@ class Landmarker:
             strict=True,
         )
         return [_to_face(view, *part) for part in parts]
+
+    def _detect(self, rgb: np.ndarray) -> vision.FaceLandmarkerResult:
+        return self._task.detect(mp.Image(image_format=mp.ImageFormat.SRGB, data=rgb))
 
 
 def _close(task: vision.FaceLandmarker) -> None:

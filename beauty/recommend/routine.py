@@ -14,16 +14,27 @@ def plan_routine(
 ) -> tuple[tuple[CareStep, ...], tuple[CareStep, ...], tuple[Exclusion, ...]]:
     """Morning steps, evening steps, and the ingredients left out, with the reason."""
     allowed, excluded = _screen(profile)
-    evening_treat = _best(allowed, profile, "evening")
-    rest = [one for one in allowed if one is not evening_treat]
-    if evening_treat and evening_treat.strong and profile.says("sensitive"):
-        rest = [one for one in rest if not one.strong]
-    morning_treat = None if _short(profile) else _best(rest, profile, "morning")
+    evening_treat = _best(allowed, profile, "evening", profile.words("concerns"))
+    morning_treat = None
+    if not _short(profile):
+        morning_treat = _second(allowed, profile, evening_treat)
     return (
         _time("morning", profile, morning_treat),
         _time("evening", profile, evening_treat),
         excluded,
     )
+
+
+def _second(
+    allowed: list[Ingredient], profile: Profile, first: Ingredient | None
+) -> Ingredient | None:
+    """A treatment for the morning: for the concerns that the evening leaves open, else for any."""
+    rest = [one for one in allowed if one is not first]
+    if first and first.strong and profile.says("sensitive"):
+        rest = [one for one in rest if not one.strong]
+    concerns = profile.words("concerns")
+    still_open = tuple(c for c in concerns if not first or c not in first.helps)
+    return _best(rest, profile, "morning", still_open) or _best(rest, profile, "morning", concerns)
 
 
 def _time(time: str, profile: Profile, treat: Ingredient | None) -> tuple[CareStep, ...]:
@@ -48,7 +59,7 @@ def _screen(profile: Profile) -> tuple[list[Ingredient], tuple[Exclusion, ...]]:
     """Ingredients that help with a concern, split into those allowed and those left out."""
     allowed, excluded = [], []
     for ingredient in load_care().ingredients.values():
-        if not _score(ingredient, profile):
+        if not _score(ingredient, profile.words("concerns")):
             continue
         reason = _reason_against(ingredient, profile)
         if reason:
@@ -74,15 +85,18 @@ def _names(word: str, ingredient: Ingredient) -> bool:
     return bool(said) and any(said in name or name in said for name in ingredient.names)
 
 
-def _best(candidates: list[Ingredient], profile: Profile, time: str) -> Ingredient | None:
-    fitting = [one for one in candidates if one.time in (time, "any")]
+def _best(
+    candidates: list[Ingredient], profile: Profile, time: str, concerns: tuple[str, ...]
+) -> Ingredient | None:
+    """The best-proven for these concerns at this time of day; None where nothing helps with them."""
+    fitting = [one for one in candidates if one.time in (time, "any") and _score(one, concerns)]
     if profile.says("sensitive"):  # mild ones first, strong ones only where nothing mild helps
         fitting = [one for one in fitting if not one.strong] or fitting
-    return max(fitting, key=lambda one: _score(one, profile), default=None)
+    return max(fitting, key=lambda one: _score(one, concerns), default=None)
 
 
-def _score(ingredient: Ingredient, profile: Profile) -> int:
-    return sum(POINTS.get(ingredient.helps.get(c, ""), 0) for c in profile.words("concerns"))
+def _score(ingredient: Ingredient, concerns: tuple[str, ...]) -> int:
+    return sum(POINTS.get(ingredient.helps.get(concern, ""), 0) for concern in concerns)
 
 
 def _short(profile: Profile) -> bool:

@@ -32,9 +32,9 @@ def build_app(beauty: Beauty) -> gr.Blocks:
             )
         with gr.Row(elem_id="body"):
             with gr.Column(scale=5, min_width=320, elem_id="left"):
-                with gr.Column(elem_classes="panel"):
+                with gr.Column(elem_id="photo-panel"):
                     photo = photo_panel.build(texts)
-                with gr.Column(elem_classes="panel"):
+                with gr.Column(elem_id="wishes"):
                     answers = answers_panel.build(texts)
             with gr.Column(scale=7, min_width=320, elem_id="right"):
                 result = result_panel.build(texts)
@@ -71,33 +71,25 @@ class Bindings:
         self.answer_inputs = [self.answers[field.name] for field in answers_panel.asked_fields()]
 
     def bind(self, app: gr.Blocks) -> None:
-        """Attach every handler."""
+        """Attach every handler. Of quick repeated touches the last one counts."""
         shown = [self.session, self.result["layer"], self.language]
-        quick: dict[str, Any] = {
-            "outputs": self.outputs,
-            "show_progress": "hidden",
-            "api_visibility": "private",
-        }
-        slow = {**quick, "show_progress": "minimal", "show_progress_on": self.result["message"]}
-        self.photo["photo"].input(self._on_photo, [self.photo["photo"], *shown], **slow)
-        self.photo["photo"].clear(self._on_delete, shown, **quick)
+        private = {"api_visibility": "private", "trigger_mode": "always_last"}
+        quick: dict[str, Any] = {"outputs": self.outputs, "show_progress": "hidden", **private}
+        slow = quick | {"show_progress": "minimal", "show_progress_on": self.result["message"]}
+        worded = quick | {"outputs": [*self.outputs, *self._worded()]}
+        photo = self.photo["photo"]
+        photo.input(self._on_photo, [photo, *shown], **slow)
+        photo.clear(self._on_delete, shown, **quick)
         self.photo["examples"].click(self._on_example, shown, **slow)
         self.photo["delete"].click(self._on_delete, shown, **quick).then(
-            lambda: None, outputs=self.photo["photo"], api_visibility="private"
+            lambda: None, outputs=photo, api_visibility="private"
         )
         self.result["faces"].input(self._on_face, [self.result["faces"], *shown], **slow)
         self.result["layer"].input(self._on_layer, shown, **quick)
         for box in self.answer_inputs:
             box.input(self._on_answers, [*shown, *self.answer_inputs], **quick)
-        worded = {"outputs": [*self.outputs, *self._worded()], "api_visibility": "private"}
-        self.language.input(self._on_language, shown, show_progress="hidden", **worded)
-        app.load(
-            self._on_open,
-            shown,
-            show_progress="hidden",
-            outputs=[self.language, *worded["outputs"]],
-            api_visibility="private",
-        )
+        self.language.input(self._on_language, shown, **worded)
+        app.load(self._on_open, shown, **worded | {"outputs": [self.language, *worded["outputs"]]})
 
     def _on_photo(self, path: str | None, session: Session, layer: str, language: str) -> Updates:
         session = session or Session()

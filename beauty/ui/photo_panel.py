@@ -26,20 +26,10 @@ element.addEventListener('click', event => {
 """
 
 
-class PhotoInput(gr.Image):  # type: ignore[misc]  # Gradio ships no types
-    """Gradio's picture input, but the file is read by our own intake, with its checks and words."""
-
-    is_template = True  # same front end as its parent
-
-    def preprocess(self, payload: Any) -> str | None:  # noqa: ANN401 - Gradio's own payload type
-        """Path of the uploaded file, untouched."""
-        return payload.path if payload else None
-
-
 def build(texts: Texts) -> Parts:
     """The panel's components, worded in `texts`."""
     heading = gr.HTML(_heading(texts))
-    photo = PhotoInput(
+    photo = gr.Image(
         sources=["upload", "webcam", "clipboard"],
         type="filepath",
         label=texts.get("page.photo_label"),
@@ -49,6 +39,7 @@ def build(texts: Texts) -> Parts:
         webcam_options=gr.WebcamOptions(mirror=False),  # mirrored shots would swap left and right
         elem_id="photo",
     )
+    photo.preprocess = _path_of  # our own intake reads the file, with its checks and its words
     hint = gr.HTML(_hint(texts))
     examples = gr.HTML(_examples(texts), elem_id="examples", js_on_load=PICK_ON_CLICK)
     delete = gr.Button(
@@ -78,6 +69,11 @@ def example_photos() -> tuple[np.ndarray | Path, ...]:
         crop, None, fx=ASTRONAUT_SCALE, fy=ASTRONAUT_SCALE, interpolation=cv2.INTER_CUBIC
     )
     return portrait, *sorted((ASSETS / "examples").glob("*.jpg"))
+
+
+def _path_of(payload: Any) -> str | None:  # noqa: ANN401 - Gradio's own payload type
+    """Path of an uploaded file, untouched."""
+    return payload.path if payload else None
 
 
 def _heading(texts: Texts) -> str:

@@ -1,5 +1,7 @@
 """Open the page: on this machine, in a Space, or through a public link as well."""
 
+import contextlib
+import io
 import os
 
 from beauty.engine import Beauty
@@ -24,20 +26,20 @@ def serve_page(settings: Settings) -> None:
     from beauty.ui.theme import make_theme
 
     app = build_app(Beauty.load())
-    _, _, link = app.queue(default_concurrency_limit=2).launch(
-        server_name=settings.host,
-        server_port=settings.port,
-        share=settings.share,
-        theme=make_theme(),
-        css_paths=[ASSETS / "page" / "style.css"],
-        prevent_thread_lock=True,
-        run_history=False,  # its default keeps photos in the visitor's browser
-        ssr_mode=False,
-        max_file_size=MAX_UPLOAD,
-        show_error=True,
-        footer_links=[],
-        quiet=True,
-    )
+    with contextlib.redirect_stdout(io.StringIO()):  # our own sentences say it shorter
+        _, _, link = app.queue(default_concurrency_limit=2).launch(
+            server_name=settings.host,
+            server_port=settings.port,
+            share=settings.share,
+            theme=make_theme(),
+            css_paths=[ASSETS / "page" / "style.css"],
+            prevent_thread_lock=True,
+            run_history=False,  # its default keeps photos in the visitor's browser
+            ssr_mode=False,
+            max_file_size=MAX_UPLOAD,
+            show_error=True,
+            footer_links=[],
+        )
     print(f"beauty is open at http://{settings.host}:{settings.port}", flush=True)
     if settings.share:
         print(f"Public link: {link}" if link else NO_LINK, flush=True)

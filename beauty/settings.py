@@ -19,7 +19,7 @@ class Settings:
         """Defaults, overridden by the environment. Raises ValueError naming a wrong variable."""
         host = environment.get("BEAUTY_HOST") or environment.get("GRADIO_SERVER_NAME") or cls.host
         port = environment.get("BEAUTY_PORT") or environment.get("GRADIO_SERVER_PORT")
-        if port is not None and not (port.isdigit() and 0 < int(port) < 65536):
+        if port is not None and not (port.isdecimal() and 0 < int(port) < 65536):
             raise ValueError(f"BEAUTY_PORT: expected a number from 1 to 65535, got {port!r}")
         share = environment.get("BEAUTY_SHARE", "").lower() in ("1", "true", "yes")
         return cls(host, int(port) if port else cls.port, share)

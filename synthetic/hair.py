@@ -7,7 +7,7 @@ gravity, and is pushed out of the head to its own layer's clearance, which makes
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.spatial import cKDTree  # type: ignore[import-untyped]
+from scipy.spatial import cKDTree
 
 from synthetic.arrays import Bools, Floats, unit
 from synthetic.colour import decode

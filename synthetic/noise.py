@@ -3,7 +3,7 @@
 from functools import cache
 
 import numpy as np
-from scipy.ndimage import map_coordinates  # type: ignore[import-untyped]
+from scipy.ndimage import map_coordinates
 
 from synthetic.arrays import Floats
 

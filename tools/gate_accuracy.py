@@ -6,37 +6,36 @@
 face wears glasses where their label covers more than 0.4% of the squared face width, and has a fringe
 where hair covers more than 15% of the forehead region. `portraits` are sharp studio photos: they are
 blurred by 0 to 6 px, and their cheeks say how uneven studio light is. The comments in
-assets/face/quality.toml quote these figures. The thresholds were picked on the same photos.
+assets/face/quality.toml quote these figures.
+
+The thresholds were picked on the same photos, so recall and false alarms on others may be worse.
 """
 
 import argparse
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from beauty.errors import BeautyError
-from beauty.face import Face, Landmarker, Regions, choose_face
-from beauty.measure.skin_color import INSIDE, skin_pixels
-from beauty.photo import Photo, read_photo
-from beauty.quality.covered import LEAST_PIXELS, bridge_line
-from beauty.quality.sharpness import face_blur
+from beauty.face import Landmarker
+from beauty.measure.skin_color import INSIDE
+from beauty.quality.covered import bridge_line, fringe_share
 from beauty.quality.thresholds import load_limits
 from tools.ranks import auc, share_flagged
+from tools.seen import Seen, seen_in
+from tools.studio import blur_table, light_line, portrait_of
 from tools.table import table
 
 HAIR, GLASSES = 8, 11
 GLASSES_AREA = 0.004  # of the squared face width
 HAIR_SHARE = 0.15  # of the forehead region
-BLUR_PX = (0, 2, 4, 6)
 
 
 @dataclass(frozen=True)
 class Truth:
-    """What the mask says of one photo, and the gate's two scores; forehead is NaN if not readable."""
+    """What the mask says of one photo, and the gate's two scores; NaN where there is no answer."""
 
     glasses_area: float
     hair_share: float
@@ -45,12 +44,14 @@ class Truth:
 
 
 @dataclass(frozen=True)
-class Portrait:
-    """width_px: between the cheeks; blur: score for each of BLUR_PX; uneven: L* between the cheeks."""
+class Check:
+    """score: what the gate computes; truth: what the mask says, true above `least`."""
 
-    width_px: float
-    blur: tuple[float, ...]
-    uneven: float
+    name: str
+    score: Callable[[Truth], float]
+    threshold: float
+    truth: Callable[[Truth], float]
+    least: float
 
 
 def main() -> None:
@@ -60,145 +61,70 @@ def main() -> None:
     args = parser.parse_args()
     landmarker = Landmarker.load()
     truths = [
-        truth_of(
-            photo, face, regions, cv2.imread(str(args.data / row["mask"]), cv2.IMREAD_UNCHANGED)
-        )
-        for row, photo, face, regions in faces_of(args.data, landmarker)
+        truth_of(seen, read_mask(args.data / seen.row["mask"]))
+        for seen in seen_in(args.data, landmarker)
     ]
-    print(f"\n{len(truths)} photos with a mask and one clear face\n")
-    print(covered_table(truths))
+    print(f"\n{len(truths)} photos with a mask and one clear face\n\n{covered_table(truths)}")
     if args.portraits:
-        portraits = [portrait_of(*rest) for _, *rest in faces_of(args.portraits, landmarker)]
-        print(f"\n{len(portraits)} studio portraits\n\n{blur_table(portraits)}\n")
-        print(light_line(portraits))
+        portraits = [portrait_of(seen) for seen in seen_in(args.portraits, landmarker)]
+        print(f"\n{len(portraits)} studio portraits\n\n{blur_table(portraits)}")
+        print(f"\n{light_line(portraits)}")
     landmarker.close()
 
 
-def faces_of(
-    data: Path, landmarker: Landmarker
-) -> Iterator[tuple[dict[str, str], Photo, Face, Regions]]:
-    """Rows of index.csv with photo, face and regions; photos without one clear face are left out."""
-    with (data / "index.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            try:
-                photo = read_photo(data / row["path"])
-                face = choose_face(landmarker.find(photo))
-            except BeautyError as error:
-                print(f"{row['path']}: left out, {error.code}")
-                continue
-            yield row, photo, face, Regions.of(face, photo.size_wh)
+def read_mask(path: Path) -> np.ndarray:
+    """Label map uint8 (H, W). Raises FileNotFoundError where there is none."""
+    mask: np.ndarray | None = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    if mask is None:
+        raise FileNotFoundError(f"{path.name}: expected a label map, found none")
+    return mask
 
 
-def truth_of(photo: Photo, face: Face, regions: Regions, mask: np.ndarray) -> Truth:
+def truth_of(seen: Seen, mask: np.ndarray) -> Truth:
     """The mask uint8 (H, W), of the photo's own size, beside the gate's scores."""
-    forehead = regions["forehead"]
-    inside = forehead.alpha >= INSIDE
-    hair = (forehead.crop(mask) == HAIR)[inside]
+    forehead = seen.regions["forehead"]
+    hair = (forehead.crop(mask) == HAIR)[forehead.alpha >= INSIDE]
+    share = fringe_share(seen.photo, seen.face, seen.regions)
     return Truth(
-        glasses_area=float((mask == GLASSES).sum()) / face.width_px**2,
+        glasses_area=float((mask == GLASSES).sum()) / seen.face.width_px**2,
         hair_share=float(hair.mean()) if hair.size else float("nan"),
-        line=bridge_line(photo, face),
-        forehead=dark_forehead(photo, face, regions),
+        line=bridge_line(seen.photo, seen.face),
+        forehead=np.nan if share is None else share,
     )
 
 
-def dark_forehead(photo: Photo, face: Face, regions: Regions) -> float:
-    """Share of the forehead that the fringe check calls covered; NaN where it does not answer."""
-    cheeks = np.concatenate(
-        [cheek_pixels(photo, face, regions, side) for side in ("right", "left")]
-    )
-    forehead = skin_pixels(photo, face, regions["forehead"])
-    if min(len(cheeks), len(forehead)) < LEAST_PIXELS:
-        return float("nan")
-    darker = np.median(cheeks[:, 0]) - forehead[:, 0] > load_limits()["covered"]["fringe_darker"]
-    return float(darker.mean())
-
-
-def cheek_pixels(photo: Photo, face: Face, regions: Regions, side: str) -> np.ndarray:
-    """CIELAB float32 (n, 3) of one cheek's skin."""
-    return skin_pixels(photo, face, regions[f"{side}_cheek"])
-
-
-def portrait_of(photo: Photo, face: Face, regions: Regions) -> Portrait:
-    """Blur scores of the portrait blurred on purpose, and how unevenly its cheeks are lit."""
-    width = load_limits()["blur"]["width"]
-    blurred = (blur(photo, sigma) for sigma in BLUR_PX)
-    right, left = (
-        float(np.median(cheek_pixels(photo, face, regions, side)[:, 0]))
-        for side in ("right", "left")
-    )
-    return Portrait(
-        face.width_px, tuple(face_blur(one, face, width) for one in blurred), abs(right - left)
-    )
-
-
-def blur(photo: Photo, sigma_px: float) -> Photo:
-    """The photo under a Gaussian blur; 0 leaves it as it is."""
-    if sigma_px == 0:
-        return photo
-    return Photo(cv2.GaussianBlur(photo.rgb, (0, 0), sigma_px), photo.original_size_wh)
-
-
-def covered_table(truths: list[Truth]) -> str:
-    """Glasses and fringe: agreement with the masks, ranking and at the threshold."""
+def covered_table(truths: Sequence[Truth]) -> str:
+    """Glasses and fringe: how well the score ranks, and what the threshold makes of it."""
     limits = load_limits()["covered"]
-    rows = [
-        _covered(truths, "glasses", lambda t: t.line, lambda t: t.glasses_area, GLASSES_AREA),
-        _covered(truths, "fringe", lambda t: t.forehead, lambda t: t.hair_share, HAIR_SHARE),
-    ]
-    thresholds = (limits["glasses_line"], limits["fringe_share"])
-    cells = [
-        (name, len(scores), int(positive.sum()), *_figures(scores, positive, threshold))
-        for (name, scores, positive), threshold in zip(rows, thresholds, strict=True)
-    ]
-    head = ("check", "photos", "with", "AUC", "threshold", "recall", "false alarms")
-    return table(head, cells)
-
-
-def _covered(
-    truths: list[Truth],
-    name: str,
-    score: Callable[[Truth], float],
-    share: Callable[[Truth], float],
-    least: float,
-) -> tuple[str, np.ndarray, np.ndarray]:
-    """Name, scores and hand-made truth of the photos where both are known."""
-    known = [one for one in truths if np.isfinite(score(one)) and np.isfinite(share(one))]
-    return name, np.array([score(o) for o in known]), np.array([share(o) > least for o in known])
-
-
-def _figures(scores: np.ndarray, positive: np.ndarray, threshold: float) -> tuple[str, ...]:
-    flagged = scores > threshold
-    recall, alarms = share_flagged(flagged, positive), share_flagged(flagged, ~positive)
-    return f"{auc(scores, positive):.3f}", f"{threshold:g}", f"{recall:.1%}", f"{alarms:.1%}"
-
-
-def blur_table(portraits: list[Portrait]) -> str:
-    """Perceptual blur by strength: all of it, and what the gate would say."""
-    limits = load_limits()["blur"]
-    width = np.median([one.width_px for one in portraits])
-    rows = []
-    for column, sigma in enumerate(BLUR_PX):
-        scores = np.array([one.blur[column] for one in portraits])
-        low, middle, high = np.percentile(scores, (5, 50, 95))
-        refused = (scores > limits["refuse_above"]).mean()
-        advised = (scores > limits["advise_above"]).mean() - refused
-        rows.append(
-            (f"{sigma} px", f"{sigma / width:.1%}", f"{scores.min():.2f}", f"{low:.2f}")
-            + (f"{middle:.2f}", f"{high:.2f}", f"{scores.max():.2f}")
-            + (f"{advised:.0%}", f"{refused:.0%}")
-        )
-    head = ("blurred by", "of the face width", "least", "p5", "median", "p95", "most")
-    return table((*head, "advised", "refused"), rows)
-
-
-def light_line(portraits: list[Portrait]) -> str:
-    uneven = np.array([one.uneven for one in portraits])
-    return (
-        f"difference of L* between the cheeks: median {np.median(uneven):.1f}, "
-        f"p95 {np.percentile(uneven, 95):.1f}, most {uneven.max():.1f} "
-        f"(advised above {load_limits()['light']['advise_side_above']:g})"
+    checks = (
+        Check(
+            "glasses",
+            lambda one: one.line,
+            limits["glasses_line"],
+            lambda one: one.glasses_area,
+            GLASSES_AREA,
+        ),
+        Check(
+            "fringe",
+            lambda one: one.forehead,
+            limits["fringe_share"],
+            lambda one: one.hair_share,
+            HAIR_SHARE,
+        ),
     )
+    head = ("check", "photos", "with", "AUC", "threshold", "recall", "false alarms")
+    return table(head, [figures(check, truths) for check in checks])
+
+
+def figures(check: Check, truths: Sequence[Truth]) -> tuple[object, ...]:
+    """One row of the table, over the photos where both score and truth are known."""
+    pairs = np.array([(check.score(one), check.truth(one)) for one in truths], float)
+    known = pairs[np.isfinite(pairs).all(axis=1)]
+    scores, positive = known[:, 0], known[:, 1] > check.least
+    flagged = scores > check.threshold
+    recall, alarms = share_flagged(flagged, positive), share_flagged(flagged, ~positive)
+    shares = (f"{check.threshold:g}", f"{recall:.1%}", f"{alarms:.1%}")
+    return check.name, len(known), int(positive.sum()), f"{auc(scores, positive):.3f}", *shares
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ Women are fitted and judged by 5 folds; men, of whom there are fewer people, are
 
 import argparse
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -150,7 +151,7 @@ def card(
     return "\n".join(lines)
 
 
-def _strings(values: object) -> str:
+def _strings(values: Iterable[str]) -> str:
     return "[" + ", ".join(f'"{value}"' for value in values) + "]"
 
 

@@ -88,12 +88,12 @@ def _checked_bytes(path: Path) -> bytes:
     except OSError as error:
         raise SetupError(
             reason=f"the landmark model {path.name} is missing",
-            fix="Run `python tools/fetch_landmarker.py`, or take weights/ from the repository again.",
+            fix="Run `python -m tools.fetch_landmarker`, or take weights/ from the repository again.",
         ) from error
     if hashlib.sha256(model).hexdigest() != SHA256:
         raise SetupError(
             reason=f"the landmark model {path.name} is damaged (its SHA-256 is not the known one)",
-            fix="Run `python tools/fetch_landmarker.py` to get the right file.",
+            fix="Run `python -m tools.fetch_landmarker` to get the right file.",
         )
     return model
 

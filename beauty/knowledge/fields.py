@@ -31,7 +31,7 @@ def load_answer_fields(path: Path = ASSETS / "answers.toml") -> Mapping[str, Ans
     fields = {}
     for name, row in tomllib.loads(path.read_text("utf-8")).items():
         field = AnswerField(
-            name, row["kind"], tuple(row.get("choices", ())), bool(row.get("used", True))
+            name, str(row.get("kind")), tuple(row.get("choices", ())), bool(row.get("used", True))
         )
         if field.kind not in KINDS or (field.kind.startswith("choice") and not field.choices):
             raise ValueError(f"{path.name}: {name}: kind {field.kind!r} or its choices are wrong")

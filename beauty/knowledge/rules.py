@@ -68,15 +68,15 @@ class CareKnowledge:
 def load_makeup_rules(path: Path = ASSETS / "rules" / "makeup.toml") -> tuple[MakeupRule, ...]:
     """Rules in the file's order. Raises SetupError naming file, row and field."""
     rules: list[MakeupRule] = []
-    for number, row in enumerate(_read(path)["rule"], 1):
+    for number, row in enumerate(_table(_read(path), "rule", path), 1):
         where = f"{path.name}, rule {number} ({row.get('id', 'no id')})"
         rule = MakeupRule(
             id=_field(row, "id", where),
             step=_one_of(row, "step", STEPS, where),
             when=_when(row.get("when", {}), where),
-            zones=tuple(_field(row, "zones", where)),
+            zones=_words(row, "zones", where),
             basis=_one_of(row, "basis", BASES, where),
-            also=bool(row.get("also", False)),
+            also=_flag(row, "also", False, where),
         )
         _refuse_double(rule.id, rules, where)
         rules.append(rule)
@@ -88,20 +88,20 @@ def load_care(path: Path = ASSETS / "rules" / "care.toml") -> CareKnowledge:
     """Care rules and ingredients. Raises SetupError naming file, row and field."""
     tree = _read(path)
     rules: list[CareRule] = []
-    for number, row in enumerate(tree["step"], 1):
+    for number, row in enumerate(_table(tree, "step", path), 1):
         where = f"{path.name}, step {number} ({row.get('id', 'no id')})"
         rule = CareRule(
             id=_field(row, "id", where),
             time=_one_of(row, "time", TIMES, where),
             slot=_one_of(row, "slot", SLOTS, where),
             when=_when(row.get("when", {}), where),
-            short=bool(row.get("short", True)),
+            short=_flag(row, "short", True, where),
         )
         _refuse_double(rule.id, rules, where)
         rules.append(rule)
     ingredients = {
         name: _ingredient(name, row, f"{path.name}, ingredient {name}")
-        for name, row in tree["ingredient"].items()
+        for name, row in _table(tree, "ingredient", path).items()
     }
     return CareKnowledge(tuple(rules), MappingProxyType(ingredients))
 
@@ -113,11 +113,11 @@ def _ingredient(name: str, row: Mapping[str, Any], where: str) -> Ingredient:
             raise _wrong(where, f"helps.{concern}", f"one of {', '.join(GRADES)}", grade)
     return Ingredient(
         id=name,
-        names=tuple(word.lower() for word in _field(row, "names", where)),
+        names=tuple(word.lower() for word in _words(row, "names", where)),
         time=_one_of(row, "time", (*TIMES, "any"), where),
         helps=MappingProxyType(helps),
         pregnancy=_one_of(row, "pregnancy", PREGNANCY, where),
-        strong=bool(row.get("strong", False)),
+        strong=_flag(row, "strong", False, where),
     )
 
 
@@ -144,7 +144,7 @@ def _condition(value: object, where: str, name: str) -> Condition:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # ValueError: not TOML, or not UTF-8
         raise SetupError(reason=f"{path.name}: {error}", fix="Correct that file.") from error
 
 
@@ -152,6 +152,24 @@ def _field(row: Mapping[str, Any], name: str, where: str) -> Any:  # noqa: ANN40
     if name not in row:
         raise _wrong(where, name, "a value", "nothing")
     return row[name]
+
+
+def _table(tree: Mapping[str, Any], name: str, path: Path) -> Any:  # noqa: ANN401
+    return _field(tree, name, path.name)
+
+
+def _words(row: Mapping[str, Any], name: str, where: str) -> tuple[str, ...]:
+    value = _field(row, name, where)
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise _wrong(where, name, "a list of words", value)
+    return tuple(value)
+
+
+def _flag(row: Mapping[str, Any], name: str, default: bool, where: str) -> bool:
+    value = row.get(name, default)
+    if not isinstance(value, bool):
+        raise _wrong(where, name, "true or false", value)
+    return value
 
 
 def _one_of(row: Mapping[str, Any], name: str, allowed: tuple[str, ...], where: str) -> str:

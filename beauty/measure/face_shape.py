@@ -51,24 +51,34 @@ class RatioModel:
         """Read the card's [model] table. Raises SetupError if it is missing or does not fit together."""
         try:
             model = tomllib.loads(path.read_text("utf-8"))["model"]
-            arrays = {name: np.array(model[name]) for name in ("mean", "scale", "weights", "bias")}
+            arrays = {
+                name: np.array(model[name], np.float64)
+                for name in ("mean", "scale", "weights", "bias")
+            }
             loaded = cls(
                 tuple(model["features"]),
                 tuple(model["labels"]),
                 **arrays,
                 threshold=float(model["threshold"]),
             )
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, KeyError, TypeError, ValueError) as error:
             raise SetupError(
                 reason=f"{path.name} cannot be used ({error})",
                 fix="Take weights/ from the repository again.",
             ) from error
-        if loaded.weights.shape != (len(loaded.labels), len(loaded.features)):
+        if not loaded.fits_together:
             raise SetupError(
                 reason=f"{path.name}: weights do not fit labels and features",
                 fix="Take weights/ from the repository again.",
             )
         return loaded
+
+    @property
+    def fits_together(self) -> bool:
+        """Whether every array has the length that labels and features ask for."""
+        labels, features = len(self.labels), len(self.features)
+        shapes = [array.shape for array in (self.mean, self.scale, self.weights, self.bias)]
+        return shapes == [(features,), (features,), (labels, features), (labels,)]
 
     def guess(self, ratios: Mapping[str, float]) -> ShapeGuess:
         """Shape probabilities for the ratios of one face (see `measure_geometry`)."""

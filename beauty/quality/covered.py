@@ -18,16 +18,22 @@ INNER_CORNERS = (133, 362)
 
 def check_fringe(photo: Photo, face: Face, regions: Regions) -> Issue | None:
     """Much of the forehead far darker than the cheeks: hair, a hat or a deep shadow."""
-    limits = load_limits()["covered"]
+    share = fringe_share(photo, face, regions)
+    if share is None or share <= load_limits()["covered"]["fringe_share"]:
+        return None
+    return Issue("covered_forehead", regions=("forehead",))
+
+
+def fringe_share(photo: Photo, face: Face, regions: Regions) -> float | None:
+    """Share of the forehead (0..1) far darker than the cheeks; None with too few valid pixels."""
     cheeks = np.concatenate(
         [skin_pixels(photo, face, regions[name]) for name in ("right_cheek", "left_cheek")]
     )
     forehead = skin_pixels(photo, face, regions["forehead"])
     if min(len(cheeks), len(forehead)) < LEAST_PIXELS:
         return None
-    darker = np.median(cheeks[:, 0]) - forehead[:, 0] > limits["fringe_darker"]
-    covered = darker.mean() > limits["fringe_share"]
-    return Issue("covered_forehead", regions=("forehead",)) if covered else None
+    darker = np.median(cheeks[:, 0]) - forehead[:, 0] > load_limits()["covered"]["fringe_darker"]
+    return float(darker.mean())
 
 
 def check_glasses(photo: Photo, face: Face) -> Issue | None:

@@ -1,6 +1,6 @@
 """The care routine: basics by skin type, one treatment a time of day by the evidence for the concerns."""
 
-from beauty.knowledge import Ingredient, load_care
+from beauty.knowledge import CareRule, Ingredient, load_care
 from beauty.profile import Profile
 from beauty.recommend.match import holds
 from beauty.recommend.plan import CareStep, Exclusion
@@ -38,21 +38,24 @@ def _second(
 
 
 def _time(time: str, profile: Profile, treat: Ingredient | None) -> tuple[CareStep, ...]:
-    taken: dict[str, CareStep] = {}
+    taken: dict[str, CareRule] = {}
     for rule in load_care().rules:
         if rule.time != time or rule.slot in taken or not holds(rule.when, profile):
             continue
-        taken[rule.slot] = CareStep(time, rule.slot, rule=rule.id)
-        if _short(profile) and not rule.short:
-            del taken[rule.slot]
+        taken[rule.slot] = rule
+    steps = {
+        slot: CareStep(time, slot, rule=rule.id)
+        for slot, rule in taken.items()
+        if rule.short or not _short(profile)
+    }
     if treat:
         grades = tuple(
             (concern, treat.helps[concern])
             for concern in profile.words("concerns")
             if concern in treat.helps
         )
-        taken["treat"] = CareStep(time, "treat", ingredient=treat.id, grades=grades)
-    return tuple(taken[slot] for slot in ORDER if slot in taken)
+        steps["treat"] = CareStep(time, "treat", ingredient=treat.id, grades=grades)
+    return tuple(steps[slot] for slot in ORDER if slot in steps)
 
 
 def _screen(profile: Profile) -> tuple[list[Ingredient], tuple[Exclusion, ...]]:

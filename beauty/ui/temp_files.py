@@ -48,9 +48,11 @@ class PhotoFolder:
         deleted = 0
         for path in sorted(self.path.rglob("*"), reverse=True):
             with contextlib.suppress(OSError):  # gone meanwhile, or a folder in use
+                if path.stat().st_mtime > limit:  # a young empty folder may be about to be filled
+                    continue
                 if path.is_dir():
                     path.rmdir()
-                elif path.stat().st_mtime <= limit:
+                else:
                     path.unlink()
                     deleted += 1
         return deleted

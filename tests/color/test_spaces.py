@@ -107,7 +107,7 @@ def test_difference_is_never_negative_and_zero_for_itself(one: np.ndarray, other
 
 def test_differences_of_pictures():
     one = np.full((4, 5, 3), (50.0, 0.0, 0.0))
-    assert delta_e(one, one + (1.0, 0.0, 0.0)).shape == (4, 5)
+    assert delta_e(one, one + np.array([1.0, 0.0, 0.0])).shape == (4, 5)
 
 
 @given(COLOUR)
@@ -119,7 +119,8 @@ def test_hex_leads_back(rgb: tuple[int, int, int]):
 
 
 @pytest.mark.parametrize(
-    ("lab", "text"), [((120, 0, 0), "#ffffff"), ((0, 0, 0), "#000000"), ((53.24, 80.09, 67.2), "#ff0000")]
+    ("lab", "text"),
+    [((120, 0, 0), "#ffffff"), ((0, 0, 0), "#000000"), ((53.24, 80.09, 67.2), "#ff0000")],
 )
 def test_hex_is_clipped_to_the_screen(lab: tuple[float, ...], text: str):
     assert to_hex(np.array(lab)) == text

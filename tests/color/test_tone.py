@@ -13,8 +13,16 @@ from beauty.color.tone import hue_deg, monk_hex
 # E. Monk 2022, with the L*a*b* that our research computed from the hex codes
 MONK = (
     *(("#f6ede4", (94.2, 1.5, 5.4)), ("#f3e7db", (92.3, 2.1, 7.3)), ("#f7ead0", (93.1, 0.2, 14.2))),
-    *(("#eadaba", (87.6, 0.5, 17.8)), ("#d7bd96", (77.9, 3.5, 23.1)), ("#a07e56", (55.1, 7.8, 26.8))),
-    *(("#825c43", (42.5, 12.3, 20.5)), ("#604134", (30.7, 11.7, 13.3)), ("#3a312a", (21.1, 2.7, 6.0))),
+    *(
+        ("#eadaba", (87.6, 0.5, 17.8)),
+        ("#d7bd96", (77.9, 3.5, 23.1)),
+        ("#a07e56", (55.1, 7.8, 26.8)),
+    ),
+    *(
+        ("#825c43", (42.5, 12.3, 20.5)),
+        ("#604134", (30.7, 11.7, 13.3)),
+        ("#3a312a", (21.1, 2.7, 6.0)),
+    ),
     *(("#292420", (14.6, 1.5, 3.5)),),
 )
 CLASSES = ("dark", "brown", "tan", "intermediate", "light", "very_light")
@@ -73,7 +81,9 @@ def test_there_are_ten_swatches():
     assert len(monk_hex()) == len(MONK) == 10
 
 
-@pytest.mark.parametrize(("lightness", "tone"), [(42.8, 8), (65.0, 5), (73.8, 2), (0, 10), (100, 1)])
+@pytest.mark.parametrize(
+    ("lightness", "tone"), [(42.8, 8), (65.0, 5), (73.8, 2), (0, 10), (100, 1)]
+)
 def test_monk_suggestion_at_the_reference_faces(lightness: float, tone: int):
     assert suggest_monk(lightness, lightness, lightness).best == tone
 

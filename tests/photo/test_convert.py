@@ -113,7 +113,11 @@ class TestAlpha:
 class TestProfile:
     def test_our_p3_columns_are_the_published_ones(self):
         # P3 D65 to XYZ as published (e.g. CSS Color 4, "lin_P3_to_XYZ")
-        published = [[0.48657, 0.26567, 0.19822], [0.22897, 0.69174, 0.07929], [0, 0.04511, 1.04394]]
+        published = [
+            [0.48657, 0.26567, 0.19822],
+            [0.22897, 0.69174, 0.07929],
+            [0, 0.04511, 1.04394],
+        ]
         np.testing.assert_allclose(rgb_to_xyz(P3_XY), published, atol=5e-4)
 
     @pytest.mark.parametrize("colour", P3_COLOURS)

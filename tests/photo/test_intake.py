@@ -57,7 +57,9 @@ def png_header(width: int, height: int) -> bytes:
     """A PNG that declares a size and holds hardly any pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     pixels = chunk(b"IDAT", zlib.compress(bytes(100)))
@@ -294,14 +296,24 @@ class TestProperties:
         assert max(photo.size_wh) == min(max(width, height), MAX_SIDE_PX)
         assert photo.original_size_wh == (width, height)
 
-    @given(st.binary(max_size=300), st.sampled_from([b"", b"\xff\xd8\xff\xe0", b"GIF89a", b"BM", b"II*\0"]))
+    @given(
+        st.binary(max_size=300),
+        st.sampled_from([b"", b"\xff\xd8\xff\xe0", b"GIF89a", b"BM", b"II*\0"]),
+    )
     @settings(max_examples=150, deadline=None)
     def test_random_bytes_are_refused_in_words(self, noise: bytes, head: bytes):
-        assert refusal(head + noise).code in ("unreadable", "unsupported_format", "too_large", "too_small")
+        assert refusal(head + noise).code in (
+            "unreadable",
+            "unsupported_format",
+            "too_large",
+            "too_small",
+        )
 
     @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "AVIF", "HEIC"])
     @given(st.integers(0, 10_000), st.binary(min_size=1, max_size=20))
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+    @settings(
+        max_examples=25, deadline=None, suppress_health_check=[HealthCheck.differing_executors]
+    )
     def test_damaged_files_give_a_photo_or_a_refusal(self, kind: str, place: int, noise: bytes):
         good = HEIC if kind == "HEIC" else encoded(quadrants(), kind)
         at = place % len(good)

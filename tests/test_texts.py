@@ -1,0 +1,255 @@
+"""The wording: complete in both languages, nothing unused, and nothing that shames or promises to heal."""
+
+import ast
+import re
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+
+from beauty.color.tone import ITA_CLASSES
+from beauty.draw.layers import SHOWN_REGIONS, plain_name
+from beauty.knowledge import load_answer_fields, load_care, load_makeup_rules
+from beauty.knowledge.rules import BASES, SLOTS, STEPS, TIMES
+from beauty.measure.face_shape import load_ratio_model
+from beauty.measure.skin_color import SKIN_REGIONS
+from beauty.paths import ROOT
+from beauty.quality.thresholds import load_limits
+from beauty.texts import Texts, languages, load_texts
+from beauty.ui.result_panel import TABS
+from beauty.ui.show_face import LAYERS, SHARED_OUT, SHOWN_RATIOS
+
+LANGUAGES = ("en", "zh")
+# The contract's codes of refusals, and the one of a wrong answer or option.
+ERRORS = (
+    *("unreadable", "unsupported_format", "too_large", "too_small", "no_face", "several_faces"),
+    *("face_too_small", "face_cut_off", "large_angle", "too_dark", "too_bright", "blurred"),
+    *("internal", "usage"),
+)
+QUALITY = (
+    *("small_face", "cut_off", "turned_yaw", "turned_pitch", "tilted", "dark", "bright"),
+    *("soft_focus", "one_sided_light", "covered_forehead", "glasses", "several_faces"),
+)
+EXCLUSIONS = ("avoid", "pregnancy", "ask_in_pregnancy", "retinoid_in_use")
+NOTES = (
+    *("shape_from_ratios", "shape_unsure", "skin_type_unknown", "no_concerns", "pregnant"),
+    *("retinoid_in_use", "fragrance_free", "patch_test", "doctor"),
+)
+UNDERTONES = ("cool", "neutral", "warm")
+# The reason of a remark (a rule with `also`) is written but not shown yet: only its `how` is.
+UNUSED = {f"rule.{rule.id}.why" for rule in load_makeup_rules() if rule.also}
+
+# Words that judge a person, and words that promise what only medicine may.
+SHAMING = {
+    "en": r"\b(ugly|flaw\w*|defect\w*|imperfect\w*|blemish\w*|unattractive|unsightly|"
+    r"anti-?ag(e|e?ing)|problem (area|zone|skin)s?|fat face|bad skin|fix your|hideous|abnormal)\b",
+    "zh": "丑|缺陷|瑕疵|缺点|难看|毛病|抗老|抗衰|逆龄|冻龄|大饼脸|显老|不完美|异常",
+}
+MEDICAL = {
+    "en": r"\b(cur(e|es|ed|ing)|heal(s|ed|ing)?|treats? (acne|rosacea|eczema|spots)|"
+    r"therap(y|ies|eutic)|remed(y|ies)|clinically proven|prevents? disease)\b",
+    "zh": "治愈|治疗痘痘|治疗痤疮|根治|疗效|药效|痊愈|祛除疾病|医学证明",
+}
+CHINESE = "一-鿿"
+
+
+def constants_passed_to(*functions: str, folder: str) -> set[str]:
+    """First arguments written as plain strings in calls of these functions below beauty/<folder>."""
+    found = set()
+    for path in (ROOT / "beauty" / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            first = node.args[0]
+            if name in functions and isinstance(first, ast.Constant):
+                found.add(str(first.value))
+    return found
+
+
+def page_keys() -> Iterator[str]:
+    """Keys under page. that the page's code writes out, and those it puts together from lists."""
+    for path in (ROOT / "beauty" / "ui").glob("*.py"):
+        yield from re.findall(r'"(page\.\w+)"', path.read_text("utf-8"))
+    yield from (f"page.tab_{name}" for name in TABS)
+    yield from (f"page.layer_{name}" for name in LAYERS)
+    yield from (f"page.alt_{name}" for name in (*LAYERS, "faces"))
+    yield from (f"page.empty_{number}" for number in (1, 2, 3))
+    yield from (f"page.{time}" for time in TIMES)
+
+
+def data_keys() -> Iterator[str]:
+    """Keys that the rules, ingredients and answers of assets/ ask for."""
+    for rule in load_makeup_rules():
+        yield from (f"rule.{rule.id}.{part}" for part in ("how", "why"))
+    for care in load_care().rules:
+        yield from (f"care.{care.id}.{part}" for part in ("how", "why"))
+    for name in load_care().ingredients:
+        yield from (f"ingredient.{name}.{part}" for part in ("name", "how", "why"))
+    for field in load_answer_fields().values():
+        if not field.used:
+            yield f"note.unused_{field.name}"
+            continue
+        yield f"answer.{field.name}.label"
+        yield from (f"answer.{field.name}.{choice}" for choice in field.choices)
+        if field.kind == "words":
+            yield f"answer.{field.name}.hint"
+
+
+def code_keys() -> Iterator[str]:
+    """Keys for the codes and names that the engine itself gives out."""
+    yield from (f"error.{code}.{part}" for code in ERRORS for part in ("message", "advice"))
+    yield from (f"quality.{code}" for code in QUALITY)
+    yield from (f"quality.expression_{name}" for name in load_limits()["expression"])
+    yield from (f"step.{step}" for step in STEPS)
+    yield from (f"slot.{slot}" for slot in SLOTS)
+    yield from (f"basis.{basis}" for basis in BASES)
+    yield from (f"exclusion.{reason}" for reason in EXCLUSIONS)
+    yield from (f"note.{note}" for note in NOTES)
+    yield from (f"shape.{label}" for label in load_ratio_model().labels)
+    yield from (f"ita.{name}" for name in (*(name for _, name in ITA_CLASSES), "dark"))
+    yield from (f"undertone.{name}" for name in UNDERTONES)
+    regions = {*SKIN_REGIONS, *(plain_name(name) for name in SHOWN_REGIONS)}
+    yield from (f"region.{name}" for name in regions)
+    for name in (*SHOWN_RATIOS, *SHARED_OUT):
+        yield from (f"measure.{name}.{part}" for part in ("name", "meaning"))
+
+
+NEEDED = {*page_keys(), *data_keys(), *code_keys()}
+
+
+@pytest.fixture(params=LANGUAGES)
+def texts(request: pytest.FixtureRequest) -> Texts:
+    return load_texts(request.param)
+
+
+def test_languages_are_english_first_then_the_others():
+    assert languages() == LANGUAGES
+
+
+def test_unknown_language_is_refused_and_the_known_ones_named():
+    with pytest.raises(ValueError, match=r"'tlh': expected one of en, zh"):
+        load_texts("tlh")
+
+
+def test_languages_have_the_same_keys_and_places_to_fill():
+    english, chinese = (load_texts(language).entries for language in LANGUAGES)
+    assert set(english) == set(chinese)
+    for key in english:
+        assert placeholders(english[key]) == placeholders(chinese[key]), key
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def test_no_text_is_empty_or_untrimmed(texts: Texts):
+    assert [key for key, said in texts.entries.items() if not said or said != said.strip()] == []
+
+
+def test_everything_that_is_asked_for_has_words(texts: Texts):
+    assert NEEDED - set(texts.entries) == set()
+
+
+def test_no_words_that_nobody_asks_for(texts: Texts):
+    assert set(texts.entries) - NEEDED == set()
+    assert set(texts.entries) >= UNUSED
+
+
+def test_refusal_codes_in_the_source_are_the_contract_s():
+    given = constants_passed_to("PhotoError", "FaceError", "QualityError", folder="")
+    given |= constants_passed_to("__init__", folder="")  # what UsageError and SetupError pass on
+    given.add("unsupported_format")  # chosen by a condition, see beauty/photo/intake.py
+    assert given == set(ERRORS)
+
+
+def test_quality_codes_in_the_source_are_those_with_words():
+    assert constants_passed_to("Issue", folder="quality") | {"turned_yaw", "turned_pitch"} == set(
+        QUALITY
+    )
+
+
+def test_exclusions_and_notes_in_the_source_are_those_with_words():
+    source = (ROOT / "beauty/recommend/routine.py").read_text("utf-8")
+    reasons = source[source.index("def _reason_against") : source.index("def _names")]
+    assert set(re.findall(r'"(\w+)"', reasons)) >= set(EXCLUSIONS)
+    notes = (ROOT / "beauty/recommend/recommend.py").read_text("utf-8")
+    assert set(re.findall(r'(?:append\(|\[)"(\w+)"', notes)) <= set(NOTES)
+    assert all(f'"{note}"' in notes for note in NOTES)
+
+
+def test_chinese_sentences_use_chinese_punctuation():
+    narrow = re.compile(f"[{CHINESE}] ?[,.:;!?()]|[,.:;!?()][{CHINESE}]")
+    found = {k: v for k, v in load_texts("zh").entries.items() if narrow.search(v)}
+    assert found == {}
+
+
+def test_chinese_brackets_and_quotes_are_paired():
+    for key, said in load_texts("zh").entries.items():
+        for opening, closing in ("（）", "“”", "()"):
+            assert said.count(opening) == said.count(closing), f"{key}: {said}"
+
+
+def test_chinese_sentences_are_chinese():
+    latin_only = {
+        key for key, said in load_texts("zh").entries.items() if not re.search(f"[{CHINESE}]", said)
+    }
+    assert latin_only == {"error.usage.advice"}  # "{fix}": filled with a sentence
+
+
+def test_english_sentences_hold_no_chinese():
+    for key, said in load_texts("en").entries.items():
+        assert not re.search(f"[{CHINESE}，。；：（）“”]", said), key
+
+
+@pytest.mark.parametrize("words", [SHAMING, MEDICAL], ids=["shaming", "medical"])
+def test_no_text_shames_or_promises_to_heal(words: dict[str, str], texts: Texts):
+    pattern = re.compile(words[texts.language], re.IGNORECASE)
+    assert [(key, said) for key, said in texts.entries.items() if pattern.search(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "bad"),
+    [
+        (SHAMING, "en", "Hide your flaws with this anti-aging cream."),
+        (SHAMING, "zh", "遮住您的瑕疵。"),
+        (MEDICAL, "en", "This serum heals and treats acne."),
+        (MEDICAL, "zh", "可以治愈痘痘。"),
+    ],
+)
+def test_the_word_lists_catch_what_they_are_for(words: dict[str, str], language: str, bad: str):
+    assert re.search(words[language], bad, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("key", ["note.shape_unsure", "page.skin_later"])
+def test_a_text_that_sends_to_a_panel_calls_it_by_its_heading(key: str, texts: Texts):
+    assert texts.get("page.answers_heading") in texts.get(key)
+
+
+def test_consent_says_how_long_a_photo_stays(texts: Texts):
+    from beauty.ui.session import SESSION_SECONDS
+
+    assert str(SESSION_SECONDS // 60) in texts.get("page.consent")
+
+
+def test_facts_are_filled_in_as_they_are():
+    said = load_texts("en").get("error.unreadable.message", reason="{count} <b>")
+    assert said == "This file could not be read as a photo: {count} <b>."
+
+
+def test_missing_key_or_fact_is_named():
+    texts = load_texts("zh")
+    with pytest.raises(KeyError, match=r"no\.such\.key.*zh"):
+        texts.get("no.such.key")
+    with pytest.raises(KeyError, match=r"error\.too_small\.message.*zh.*'got'"):
+        texts.get("error.too_small.message", least=64)
+
+
+def test_find_gives_none_for_what_is_not_there():
+    assert load_texts("en").find("care.protect.name") is None
+    assert load_texts("en").find("shape.oval") == "oval"
+
+
+def test_texts_cannot_be_changed():
+    with pytest.raises(TypeError):
+        load_texts("en").entries["shape.oval"] = "egg"  # type: ignore[index]

@@ -36,6 +36,7 @@ bench: $(VENV)/.dev ## time and memory tables
 DATA ?= ../shared/data/face_shape
 train: $(VENV)/.train ## fit what weights/ carries (DATA=folder)
 	$(PY) -m training.face_shape_ratios --data $(DATA)
+	$(PY) -m training.ratio_ranges --data $(DATA)
 
 examples: $(VENV)/.dev ## render the example faces again
 	$(PY) -m synthetic.make_examples

@@ -9,7 +9,7 @@ works() { command -v chromium >/dev/null && chromium --version >/dev/null 2>&1; 
 if ! works && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing Chromium and a Chinese font (system packages, once) ..."
     apt-get update -qq
-    apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null || true
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null || true
 fi
 if ! works; then  # not root, another system, or Ubuntu's placeholder for a snap
     echo "Installing Playwright's own Chromium (once) ..."

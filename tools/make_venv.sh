@@ -21,7 +21,7 @@ if ! "$python" -c 'import ensurepip' 2>/dev/null; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "Installing python$version-venv (a system package, once) ..."
         apt-get update -qq
-        apt-get install -y -qq "python$version-venv" >/dev/null
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "python$version-venv" >/dev/null
     else
         echo "Python's venv module is missing. Run: sudo apt-get install python$version-venv" >&2
         exit 1

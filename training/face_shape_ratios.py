@@ -8,7 +8,7 @@ Women are fitted and judged by 5 folds; men, of whom there are fewer people, are
 
 import argparse
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +38,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=CARD)
     args = parser.parse_args()
-    rows, ratios = measure_folder(args.data)
+    rows, measured = measure_folder(args.data)
+    ratios = np.array([[face[name] for name in FEATURES] for face in measured])
     labels = np.array([row["label"] for row in rows])
     people = np.array([row["person"] for row in rows])
     women = np.array([row["sex"] == "f" for row in rows])
@@ -60,8 +61,8 @@ def main() -> None:
     print(args.out.read_text("utf-8"))
 
 
-def measure_folder(data: Path) -> tuple[list[dict[str, str]], np.ndarray]:
-    """Rows of index.csv in which a face was found, and their ratios float64 (n, f)."""
+def measure_folder(data: Path) -> tuple[list[dict[str, str]], list[Mapping[str, float]]]:
+    """Rows of index.csv in which a face was found, and all ratios of each."""
     landmarker = Landmarker.load()
     with (data / "index.csv").open(encoding="utf-8") as file:
         index = list(csv.DictReader(file))
@@ -72,10 +73,9 @@ def measure_folder(data: Path) -> tuple[list[dict[str, str]], np.ndarray]:
         except BeautyError:
             continue
         if faces:
-            measured = measure_geometry(faces[0]).ratios
             rows.append(row)
-            ratios.append([measured[name] for name in FEATURES])
-    return rows, np.array(ratios)
+            ratios.append(measure_geometry(faces[0]).ratios)
+    return rows, ratios
 
 
 def classifier() -> Pipeline:

@@ -6,16 +6,20 @@ which takes yaw, pitch and roll out. The upper end is the landmark mesh's (Media
 but not at the hairline: hair hides the true one.
 """
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
 
 from beauty.face import Face
+from beauty.paths import ASSETS
 
 MIRRORED = ((234, 454), (127, 356), (33, 263), (133, 362), (61, 291), (172, 397), (58, 288))
 TOP, CHIN = 10, 152
+RANGES_FILE = ASSETS / "face" / "ratio_ranges.toml"
 
 # name -> the two points whose distance across the face is the width
 WIDTHS = {
@@ -74,6 +78,13 @@ def measure_geometry(face: Face) -> Geometry:
         **_shares(tuple(f"fifth_{i}" for i in range(1, 6)), frontal[list(FIFTHS), 0]),
     }
     return Geometry(frontal, MappingProxyType(ratios))
+
+
+@cache
+def ratio_ranges() -> Mapping[str, tuple[float, float, float]]:
+    """Name -> 5th, 50th and 95th percentile of people measured this way (the file says which)."""
+    rows = tomllib.loads(RANGES_FILE.read_text("utf-8"))["range"]
+    return MappingProxyType({name: (row[0], row[1], row[2]) for name, row in rows.items()})
 
 
 def face_axes(landmarks: np.ndarray) -> np.ndarray:

@@ -84,8 +84,14 @@ def _reason_against(ingredient: Ingredient, profile: Profile) -> str | None:
 
 def _names(word: str, ingredient: Ingredient) -> bool:
     """Whether a word of the avoid-list means this ingredient (when in doubt, it does)."""
-    said = " ".join(word.lower().split())
-    return bool(said) and any(said in name or name in said for name in ingredient.names)
+    said = _plain(word)
+    names = [_plain(name) for name in ingredient.names]
+    return bool(said) and any(said in name or name in said for name in names)
+
+
+def _plain(word: str) -> str:
+    """Lower case, without the spaces and hyphens that people set differently."""
+    return "".join(word.lower().replace("-", " ").split())
 
 
 def _best(

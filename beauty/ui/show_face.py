@@ -15,6 +15,7 @@ from beauty.draw import (
 )
 from beauty.draw.layers import plain_name
 from beauty.errors import BeautyError
+from beauty.measure.geometry import ratio_ranges
 from beauty.profile import Profile
 from beauty.recommend import Plan
 from beauty.texts import Texts
@@ -94,7 +95,9 @@ def show_shape(analysis: Analysis, profile: Profile, texts: Texts) -> str:
 def show_measures(analysis: Analysis, texts: Texts) -> str:
     """The ratios as a table, each with what it means."""
     ratios = analysis.geometry.ratios
-    rows = [(name, _number(name, ratios[name])) for name in SHOWN_RATIOS]
+    rows = [
+        (name, text(_number(name, ratios[name])) + _usual(name, texts)) for name in SHOWN_RATIOS
+    ]
     for name, parts in SHARED_OUT.items():
         rows.append((name, " · ".join(f"{100 * ratios[part]:.0f}%" for part in parts)))
     body = "".join(
@@ -106,12 +109,18 @@ def show_measures(analysis: Analysis, texts: Texts) -> str:
                 + tag("small", text(texts.get(f"measure.{name}.meaning"))),
                 scope="row",
             )
-            + tag("td", text(value)),
+            + tag("td", value),
         )
         for name, value in rows
     )
     table = tag("table", tag("tbody", body))
     return card(texts.get("page.measures_heading"), table, texts.get("page.measures_note"))
+
+
+def _usual(name: str, texts: Texts) -> str:
+    low, _, high = ratio_ranges()[name]
+    said = texts.get("page.most_faces", low=_number(name, low), high=_number(name, high))
+    return tag("small", text(said))
 
 
 def _number(name: str, value: float) -> str:

@@ -1,6 +1,6 @@
 """Pictures made from an analysis."""
 
-from beauty.draw.faces import draw_faces
+from beauty.draw.faces import draw_faces, numbered
 from beauty.draw.guide import draw_guide, load_paint
 from beauty.draw.layers import draw_measures, draw_plain, draw_regions, region_colors
 from beauty.draw.portrait import Portrait, portrait
@@ -13,6 +13,7 @@ __all__ = [
     "draw_plain",
     "draw_regions",
     "load_paint",
+    "numbered",
     "portrait",
     "region_colors",
 ]

@@ -15,6 +15,7 @@ Color = tuple[int, int, int]
 INK: Color = (255, 250, 244)
 ACCENT: Color = (226, 86, 122)
 GOLD: Color = (240, 196, 120)
+MARK: Color = (255, 176, 32)
 SUBPIXEL_BITS = 4
 SHOWN_WIDTHS = ("forehead", "cheekbone", "jaw")
 OUTLINED = ("right_eye", "left_eye", "right_brow", "left_brow", "upper_lip", "lower_lip", "nose")
@@ -31,8 +32,11 @@ def draw_plain(analysis: Analysis, shown: Portrait) -> np.ndarray:
 
 
 def draw_measures(analysis: Analysis, shown: Portrait) -> np.ndarray:
-    """Outline, features, the 478 points, and the lines that the main ratios are taken from."""
+    """Outline, features, the 478 points, the lines that the main ratios are taken from, and what the
+    quality gate remarked on."""
     canvas = shown.rgb.copy()
+    for name in marked_regions(analysis):
+        _mark(canvas, shown.mask(analysis.regions[name]))
     points = shown.place(analysis.face.landmarks_px)
     for x, y in points[:468]:
         _dot(canvas, (float(x), float(y)), 0.9, INK)
@@ -56,6 +60,12 @@ def draw_regions(analysis: Analysis, shown: Portrait) -> np.ndarray:
     return np.round(image).astype(np.uint8)
 
 
+def marked_regions(analysis: Analysis) -> tuple[str, ...]:
+    """Regions that a remark of the quality gate is about; the whole skin is not worth marking."""
+    named = (name for issue in analysis.quality.issues for name in issue.regions)
+    return tuple(name for name in dict.fromkeys(named) if name != "skin")
+
+
 def region_colors() -> dict[str, Color]:
     """Region -> RGB; the two sides of a pair share a colour."""
     pairs = list(dict.fromkeys(plain_name(name) for name in SHOWN_REGIONS))
@@ -74,6 +84,14 @@ def plain_name(region: str) -> str:
     'cheek'
     """
     return region.removeprefix("right_").removeprefix("left_")
+
+
+def _mark(canvas: np.ndarray, alpha: np.ndarray) -> None:
+    """A hem round a region that a remark is about."""
+    inside = (alpha > 0.5).astype(np.uint8)
+    hems, _ = cv2.findContours(inside, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    cv2.drawContours(canvas, hems, -1, (40, 28, 24), 5, cv2.LINE_AA)
+    cv2.drawContours(canvas, hems, -1, MARK, 3, cv2.LINE_AA)
 
 
 def _dot(canvas: np.ndarray, xy: tuple[float, float], radius: float, color: Color) -> None:

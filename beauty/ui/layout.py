@@ -119,8 +119,10 @@ class Bindings:
         return self._draw(now, layer, language)
 
     def _on_delete(self, session: Session, layer: str, language: str) -> Updates:
-        gr.Info(load_texts(language).get("page.deleted"))
-        return self._draw(Session(answers=(session or Session()).answers), layer, language)
+        now = session or Session()
+        if now.photo is not None:  # opening the camera clears an empty input, too
+            gr.Info(load_texts(language).get("page.deleted"))
+        return self._draw(Session(answers=now.answers), layer, language)
 
     def _on_language(self, session: Session, layer: str, language: str) -> Updates:
         texts = load_texts(language)

@@ -1,9 +1,12 @@
 """Panel: what was found and what to do, or how it works while there is no photo yet."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
 
+from beauty.draw import numbered
+from beauty.face import Face
 from beauty.profile import Profile
 from beauty.recommend import recommend
 from beauty.texts import Texts
@@ -18,7 +21,7 @@ TABS = ("face", "skin", "makeup", "care")
 def build(texts: Texts) -> Parts:
     """The panel's components, worded in `texts`."""
     parts: dict[str, Any] = {"message": gr.HTML(_empty(texts), elem_id="message")}
-    parts["faces"] = gr.Radio(visible=False, elem_id="faces", **_faces_words(0, texts))
+    parts["faces"] = gr.Radio(visible=False, elem_id="faces", **_faces_words((), texts))
     parts["layer"] = gr.Radio(
         value="measures", visible=False, elem_id="layer", **_layer_words(texts)
     )
@@ -45,7 +48,7 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
     faces = {"value": session.chosen, "visible": several}
     return {
         "message": {"value": show_face.show_quality(analysis, texts)},
-        "faces": {**_faces_words(len(session.faces), texts), **faces},
+        "faces": {**_faces_words(session.faces, texts), **faces},
         "layer": {"visible": True},
         "picture": {"value": show_face.show_picture(analysis, plan, layer, texts)},
         "tabs": {"visible": True},
@@ -71,7 +74,7 @@ def _without_result(session: Session, texts: Texts) -> dict[str, dict[str, Any]]
     several = bool(error) and len(session.faces) > 1
     return {
         "message": {"value": message},
-        "faces": {**_faces_words(len(session.faces), texts), "value": None, "visible": several},
+        "faces": {**_faces_words(session.faces, texts), "value": None, "visible": several},
         "layer": {"visible": False},
         "picture": {"value": show_face.show_faces(session, texts) if several else ""},
         "tabs": {"visible": False},
@@ -88,8 +91,11 @@ def _empty(texts: Texts) -> str:
     return tag("section", OVAL_DRAWING + heading + tag("ol", steps), "card empty")
 
 
-def _faces_words(count: int, texts: Texts) -> dict[str, Any]:
-    names = [(texts.get("page.face_number", number=i + 1), i) for i in range(count)]
+def _faces_words(faces: Sequence[Face], texts: Texts) -> dict[str, Any]:
+    names = [
+        (texts.get("page.face_number", number=number), index)
+        for number, index in enumerate(numbered(faces), 1)
+    ]
     return {"label": texts.get("page.faces_heading"), "choices": names}
 
 

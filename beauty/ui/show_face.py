@@ -13,7 +13,7 @@ from beauty.draw import (
     portrait,
     region_colors,
 )
-from beauty.draw.layers import plain_name
+from beauty.draw.layers import MARK, marked_regions, plain_name
 from beauty.errors import BeautyError
 from beauty.measure.geometry import ratio_ranges
 from beauty.profile import Profile
@@ -41,7 +41,7 @@ def show_picture(analysis: Analysis, plan: Plan, layer: str, texts: Texts) -> st
     else:
         painters = {"measures": draw_measures, "regions": draw_regions}
         image = painters.get(layer, draw_plain)(analysis, shown)
-    caption = tag("figcaption", _legend(layer, plan, texts), "legend")
+    caption = tag("figcaption", _legend(analysis, layer, plan, texts), "legend")
     return tag("figure", picture(image, texts.get(f"page.alt_{layer}")) + caption, "shown")
 
 
@@ -57,7 +57,9 @@ def show_error(error: BeautyError, texts: Texts) -> str:
     """A refusal as one friendly card: what happened, then what to do."""
     inner = tag("p", text(error.said("message", texts.language)), "lead")
     inner += tag("p", text(error.said("advice", texts.language)))
-    return card(texts.get("page.error_heading"), inner, css="error")
+    asks = error.code == "several_faces"
+    heading = texts.get("page.faces_heading" if asks else "page.error_heading")
+    return card(heading, inner, css="asks" if asks else "error")
 
 
 def show_quality(analysis: Analysis, texts: Texts) -> str:
@@ -127,13 +129,15 @@ def _number(name: str, value: float) -> str:
     return f"{value:.0f}°" if name.endswith("_deg") else f"{value:.2f}"
 
 
-def _legend(layer: str, plan: Plan, texts: Texts) -> str:
+def _legend(analysis: Analysis, layer: str, plan: Plan, texts: Texts) -> str:
     if layer == "guide":
         return "".join(
             chip(f"{number} {texts.get(f'step.{step.step}')}", load_paint()[step.step].color)
             for number, step in enumerate(plan.makeup, 1)
             if step.step in load_paint()
         )
+    if layer == "measures" and marked_regions(analysis):
+        return chip(texts.get("page.marked"), hex_of(MARK))
     if layer == "regions":
         colors = {plain_name(name): color for name, color in region_colors().items()}
         return "".join(

@@ -8,7 +8,7 @@ import pytest
 from skimage import data
 
 from beauty import Analysis, Beauty
-from beauty.paths import ROOT
+from beauty.paths import ASSETS, ROOT
 
 SHARED = ROOT.parent / "shared" / "data"
 
@@ -35,6 +35,12 @@ def portrait(astronaut: np.ndarray) -> np.ndarray:
 @pytest.fixture(scope="session")
 def analysis(beauty: Beauty, portrait: np.ndarray) -> Analysis:
     return beauty.analyze(portrait)
+
+
+@pytest.fixture(scope="session")
+def rendered(beauty: Beauty) -> Analysis:
+    """A rendered face that belongs to nobody: golden pictures are made of it."""
+    return beauty.analyze(ASSETS / "examples" / "fair_oval.jpg")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The house rules, read off the source: who may import whom, how long things may get, what no file holds."""
+"""The house rules, read off the source: who may import whom, how long things get, what no file holds."""
 
 import ast
 import subprocess

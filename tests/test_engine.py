@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 
 from beauty import Analysis, Beauty, BeautyError, Plan
-from beauty.engine import Beauty as SameBeauty
 from beauty.errors import UsageError
 from beauty.photo import read_photo
 from tests.builders import encoded
@@ -111,9 +110,11 @@ def test_input_is_left_as_it_was(beauty: Beauty, portrait: np.ndarray):
     mine[:] = 0  # still writable: the engine took a copy
 
 
-def test_closing_twice_is_fine():
+def test_closing_twice_is_fine_and_leaves_other_engines_alone(
+    beauty: Beauty, portrait: np.ndarray, analysis: Analysis
+):
     engine = Beauty.load()
+    assert described(engine.analyze(portrait)) == described(analysis)
     engine.close()
     engine.close()
-    assert engine is not None
-    assert Beauty is SameBeauty
+    assert described(beauty.analyze(portrait)) == described(analysis)

@@ -7,9 +7,10 @@ import numpy as np
 
 from beauty.analysis import Analysis
 from beauty.draw.portrait import Portrait
+from beauty.face.axes import CHIN, TOP
 from beauty.face.face import OVAL
 from beauty.face.outline import load_outlines
-from beauty.measure.geometry import CHIN, THIRDS, TOP, WIDTHS
+from beauty.measure.geometry import THIRDS, WIDTHS
 
 Color = tuple[int, int, int]
 INK: Color = (255, 250, 244)

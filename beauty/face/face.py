@@ -35,7 +35,7 @@ class Face:
 
     landmarks: float32 (478, 3), MediaPipe's order; x right, y down in pixels from the photo's
         top-left corner, z in the same unit, negative towards the camera.
-    pose: from the model's facial transformation matrix.
+    pose: from the landmarks and their depth (face/axes.py).
     blendshapes: name -> 0..1, MediaPipe's 52 (jawOpen, mouthSmileLeft, ...).
     """
 

@@ -15,6 +15,7 @@ from mediapipe.tasks.python import vision
 from mediapipe.tasks.python.core.base_options import BaseOptions
 
 from beauty.errors import SetupError
+from beauty.face.axes import pose_angles
 from beauty.face.face import Face, Pose
 from beauty.face.quiet import quiet_native_output
 from beauty.face.views import View, views
@@ -34,7 +35,6 @@ class Landmarker:
             base_options=BaseOptions(model_asset_buffer=model),
             num_faces=MAX_FACES,
             output_face_blendshapes=True,
-            output_facial_transformation_matrixes=True,
         )
         with quiet_native_output():
             self._task = vision.FaceLandmarker.create_from_options(options)
@@ -62,13 +62,8 @@ class Landmarker:
 
     def _find_in(self, view: View) -> list[Face]:
         found = self._detect(np.ascontiguousarray(view.rgb))
-        parts = zip(
-            found.face_landmarks,
-            found.face_blendshapes,
-            found.facial_transformation_matrixes,
-            strict=True,
-        )
-        return [_to_face(view, *part) for part in parts]
+        parts = zip(found.face_landmarks, found.face_blendshapes, strict=True)
+        return [_to_face(view, points, shapes) for points, shapes in parts]
 
     def _detect(self, rgb: np.ndarray) -> vision.FaceLandmarkerResult:
         return self._task.detect(mp.Image(image_format=mp.ImageFormat.SRGB, data=rgb))
@@ -98,22 +93,13 @@ def _checked_bytes(path: Path) -> bytes:
     return model
 
 
-def _to_face(view: View, points: list[Any], shapes: list[Any], matrix: np.ndarray) -> Face:
+def _to_face(view: View, points: list[Any], shapes: list[Any]) -> Face:
     height, width = view.rgb.shape[:2]
     unit = np.array([(point.x, point.y, point.z) for point in points], np.float32)
     landmarks = unit * np.array([width, height, width], np.float32)  # z comes in units of the width
     landmarks[:, :2] += np.array(view.origin_xy, np.float32)
     blendshapes = {shape.category_name: float(shape.score) for shape in shapes}
-    return Face(landmarks, pose_of(matrix), blendshapes)
-
-
-def pose_of(matrix: np.ndarray) -> Pose:
-    """Angles of a facial transformation matrix (4, 4): columns are the head's axes, y up, z to camera."""
-    right, _, forward = (matrix[:3, axis] / np.linalg.norm(matrix[:3, axis]) for axis in range(3))
-    yaw = np.arctan2(forward[0], forward[2])
-    pitch = np.arcsin(np.clip(forward[1], -1, 1))
-    roll = np.arctan2(-right[1], np.hypot(right[0], right[2]))
-    return Pose(*(float(np.degrees(angle)) for angle in (yaw, pitch, roll)))
+    return Face(landmarks, Pose(*pose_angles(landmarks)), blendshapes)
 
 
 def _without_doubles(faces: list[Face]) -> tuple[Face, ...]:

@@ -11,6 +11,7 @@ from beauty.errors import SetupError
 from beauty.face.face import LANDMARKS
 from beauty.paths import ASSETS
 
+LEAST_POINTS = 3
 REGIONS_FILE = ASSETS / "face" / "regions.toml"
 
 
@@ -28,7 +29,13 @@ class Outline:
 @cache
 def load_outlines(path: Path = REGIONS_FILE) -> Mapping[str, Outline]:
     """Name -> recipe, in the file's order. Raises SetupError naming the region that is wrong."""
-    tree = tomllib.loads(path.read_text("utf-8"))["region"]
+    try:
+        tree = tomllib.loads(path.read_text("utf-8"))["region"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise SetupError(
+            reason=f"{path.name} cannot be used ({error})",
+            fix="Take assets/ from the repository again.",
+        ) from error
     outlines: dict[str, Outline] = {}
     for name, row in tree.items():
         recipe = Outline(
@@ -49,6 +56,8 @@ def _check(recipe: Outline, earlier: Mapping[str, Outline], file: str) -> None:
         problem = f"names {', '.join(unknown)}, not defined above it"
     elif bool(recipe.outline) == bool(recipe.union):
         problem = "needs either an outline or a union"
+    elif 0 < len(recipe.outline) < LEAST_POINTS:
+        problem = f"has fewer than {LEAST_POINTS} points"
     elif any(not 0 <= index < LANDMARKS for index in recipe.outline):
         problem = f"uses a landmark outside 0..{LANDMARKS - 1}"
     else:

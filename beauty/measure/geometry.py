@@ -15,10 +15,9 @@ from types import MappingProxyType
 import numpy as np
 
 from beauty.face import Face
+from beauty.face.axes import CHIN, TOP, face_axes
 from beauty.paths import ASSETS
 
-MIRRORED = ((234, 454), (127, 356), (33, 263), (133, 362), (61, 291), (172, 397), (58, 288))
-TOP, CHIN = 10, 152
 RANGES_FILE = ASSETS / "face" / "ratio_ranges.toml"
 
 # name -> the two points whose distance across the face is the width
@@ -59,7 +58,7 @@ def measure_geometry(face: Face) -> Geometry:
     (mesh top, between the brows, nose base, chin). fifth_1..5: shares of the width, from the person's
     right.
     """
-    frontal = face_axes(face.landmarks)
+    frontal = turn_to_front(face.landmarks)
     width = {name: _across(frontal, *pair) for name, pair in WIDTHS.items()}
     cheek = width["cheekbone"]
     eye = (width["right_eye"] + width["left_eye"]) / 2
@@ -87,22 +86,12 @@ def ratio_ranges() -> Mapping[str, tuple[float, float, float]]:
     return MappingProxyType({name: (row[0], row[1], row[2]) for name, row in rows.items()})
 
 
-def face_axes(landmarks: np.ndarray) -> np.ndarray:
-    """Landmarks (478, 3) turned to the front and scaled to a cheekbone width of 1: float32 (478, 3)."""
-    right, left = (landmarks[[pair[side] for pair in MIRRORED]] for side in range(2))
-    x_axis = _unit((left - right).mean(axis=0))
-    down = landmarks[CHIN] - landmarks[TOP]
-    y_axis = _unit(down - x_axis * (down @ x_axis))
-    axes = np.stack([x_axis, y_axis, np.cross(x_axis, y_axis)])
+def turn_to_front(landmarks: np.ndarray) -> np.ndarray:
+    """Landmarks (478, 3) on the face's own axes, scaled to a cheekbone width of 1: float32 (478, 3)."""
     cheeks = landmarks[list(WIDTHS["cheekbone"])]
-    turned = (landmarks - cheeks.mean(axis=0)) @ axes.T
+    turned = (landmarks - cheeks.mean(axis=0)) @ face_axes(landmarks).T
     scaled: np.ndarray = (turned / _across(turned, *WIDTHS["cheekbone"])).astype(np.float32)
     return scaled
-
-
-def _unit(vector: np.ndarray) -> np.ndarray:
-    unit: np.ndarray = vector / np.linalg.norm(vector)
-    return unit
 
 
 def _across(points: np.ndarray, one: int, other: int) -> float:
@@ -119,8 +108,9 @@ def _tilt(points: np.ndarray, inner: int, outer: int) -> float:
 
 
 def _angle(points: np.ndarray, one: int, corner: int, other: int) -> float:
-    a, b = (_unit(points[end, :2] - points[corner, :2]) for end in (one, other))
-    return float(np.degrees(np.arccos(np.clip(a @ b, -1, 1))))
+    a, b = (points[end, :2] - points[corner, :2] for end in (one, other))
+    cosine = a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
+    return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
 
 
 def _shares(names: tuple[str, ...], cuts: np.ndarray) -> dict[str, float]:

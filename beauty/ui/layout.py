@@ -10,7 +10,7 @@ from beauty.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
 from beauty.ui import answers_panel, photo_panel, result_panel
 from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts
-from beauty.ui.session import SESSION_SECONDS, Session
+from beauty.ui.session import SESSION_SECONDS, Session, Tab
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 Updates = dict[Any, Any]
@@ -20,7 +20,7 @@ def build_app(beauty: Beauty) -> gr.Blocks:
     """The whole page, ready to launch."""
     texts = load_texts(DEFAULT_LANGUAGE)
     with gr.Blocks(title="beauty", analytics_enabled=False) as app:
-        session = gr.State(Session(), time_to_live=SESSION_SECONDS)
+        tab = gr.State(Tab(), time_to_live=SESSION_SECONDS)
         with gr.Row(elem_id="top"):
             header = gr.HTML(_header(texts), elem_id="header")
             language = gr.Radio(
@@ -46,7 +46,7 @@ def build_app(beauty: Beauty) -> gr.Blocks:
                 "footer": lambda said: {"value": _footer(said)},
             },
         )
-        Bindings(beauty, session, language, photo, answers, result, frame).bind(app)
+        Bindings(beauty, tab, language, photo, answers, result, frame).bind(app)
     return app
 
 
@@ -56,15 +56,15 @@ class Bindings:
     def __init__(
         self,
         beauty: Beauty,
-        session: gr.State,
+        tab: gr.State,
         language: gr.Radio,
         *panels: Parts,
     ) -> None:
         self.beauty = beauty
-        self.session, self.language = session, language
+        self.tab, self.language = tab, language
         self.photo, self.answers, self.result, self.frame = panels
         self.outputs = [
-            session,
+            tab,
             self.photo["delete"],
             *(self.result[name] for name in result_panel.OUTPUTS),
         ]
@@ -72,13 +72,14 @@ class Bindings:
 
     def bind(self, app: gr.Blocks) -> None:
         """Attach every handler. Of quick repeated touches the last one counts."""
-        shown = [self.session, self.result["layer"], self.language]
+        shown = [self.tab, self.result["layer"], self.language]
         private = {"api_visibility": "private", "trigger_mode": "always_last"}
         quick: dict[str, Any] = {"outputs": self.outputs, "show_progress": "hidden", **private}
         slow = quick | {"show_progress": "minimal", "show_progress_on": self.result["message"]}
         worded = quick | {"outputs": [*self.outputs, *self._worded()]}
         photo = self.photo["photo"]
-        photo.input(self._on_photo, [photo, *shown], **slow)
+        # not Gradio's preprocessing: our own intake reads the file, with its checks and its words
+        photo.input(self._on_photo, [photo, *shown], preprocess=False, **slow)
         photo.clear(self._on_delete, shown, **quick)
         self.photo["examples"].click(self._on_example, shown, **slow)
         self.photo["delete"].click(self._on_delete, shown, **quick).then(
@@ -87,64 +88,79 @@ class Bindings:
         self.result["faces"].input(self._on_face, [self.result["faces"], *shown], **slow)
         self.result["layer"].input(self._on_layer, shown, **quick)
         for box in self.answer_inputs:
-            box.input(self._on_answers, [*shown, *self.answer_inputs], **quick)
+            # a text box calls only key presses input: pasting and Chinese input methods press none
+            touched = box.change if isinstance(box, gr.Textbox) else box.input
+            touched(self._on_answers, [*shown, *self.answer_inputs], **quick)
         self.language.input(self._on_language, shown, **worded)
         app.load(self._on_open, shown, **worded | {"outputs": [self.language, *worded["outputs"]]})
 
-    def _on_photo(self, path: str | None, session: Session, layer: str, language: str) -> Updates:
-        session = session or Session()
-        if path is None:
-            return self._draw(Session(answers=session.answers), layer, language)
-        return self._guarded(lambda: session.with_photo(self.beauty, path), layer, language)
+    def _on_photo(
+        self, upload: dict[str, Any] | None, tab: Tab | None, layer: str, language: str
+    ) -> Updates:
+        path = upload["path"] if upload else None
+
+        def take_in(now: Session) -> Session:
+            return now.with_photo(self.beauty, path) if path else Session(answers=now.answers)
+
+        return self._changed(tab, layer, language, take_in)
 
     def _on_example(
-        self, session: Session, layer: str, language: str, event: gr.EventData
+        self, tab: Tab | None, layer: str, language: str, event: gr.EventData
     ) -> Updates:
         photos = photo_panel.example_photos()
         index = int(event._data.get("index", -1)) if isinstance(event._data, dict) else -1
         if not 0 <= index < len(photos):
             return {}
-        now = session or Session()
-        return self._guarded(lambda: now.with_photo(self.beauty, photos[index]), layer, language)
+        return self._changed(
+            tab, layer, language, lambda now: now.with_photo(self.beauty, photos[index])
+        )
 
-    def _on_face(self, chosen: int, session: Session, layer: str, language: str) -> Updates:
-        now = session or Session()
-        return self._guarded(lambda: now.with_face(self.beauty, chosen), layer, language)
+    def _on_face(self, chosen: int, tab: Tab | None, layer: str, language: str) -> Updates:
+        return self._changed(tab, layer, language, lambda now: now.with_face(self.beauty, chosen))
 
-    def _on_layer(self, session: Session, layer: str, language: str) -> Updates:
-        return self._draw(session or Session(), layer, language)
+    def _on_layer(self, tab: Tab | None, layer: str, language: str) -> Updates:
+        return self._changed(tab, layer, language, lambda now: now)
 
-    def _on_answers(self, session: Session, layer: str, language: str, *values: object) -> Updates:
-        now = (session or Session()).with_answers(answers_panel.collect(values))
-        return self._draw(now, layer, language)
+    def _on_answers(self, tab: Tab | None, layer: str, language: str, *values: object) -> Updates:
+        answers = answers_panel.collect(values)
+        return self._changed(tab, layer, language, lambda now: now.with_answers(answers))
 
-    def _on_delete(self, session: Session, layer: str, language: str) -> Updates:
-        now = session or Session()
-        if now.photo is not None:  # opening the camera clears an empty input, too
-            gr.Info(load_texts(language).get("page.deleted"))
-        return self._draw(Session(answers=now.answers), layer, language)
+    def _on_delete(self, tab: Tab | None, layer: str, language: str) -> Updates:
+        def forget(now: Session) -> Session:
+            if now.photo is not None:  # opening the camera clears an empty input, too
+                gr.Info(load_texts(language).get("page.deleted"))
+            return Session(answers=now.answers)
 
-    def _on_language(self, session: Session, layer: str, language: str) -> Updates:
-        texts = load_texts(language)
-        return self._draw(session or Session(), layer, language) | self._reworded(texts)
+        return self._changed(tab, layer, language, forget)
 
-    def _on_open(self, session: Session, layer: str, language: str, request: gr.Request) -> Updates:
+    def _on_language(self, tab: Tab | None, layer: str, language: str) -> Updates:
+        return self._on_layer(tab, layer, language) | self._reworded(load_texts(language))
+
+    def _on_open(self, tab: Tab | None, layer: str, language: str, request: gr.Request) -> Updates:
         wanted = request.headers.get("accept-language", "") if request else ""
         spoken = preferred_language(wanted)
-        return {self.language: spoken, **self._on_language(session, layer, spoken)}
+        return {self.language: spoken, **self._on_language(tab, layer, spoken)}
 
-    def _guarded(self, make: Callable[[], Session], layer: str, language: str) -> Updates:
-        """A bug of ours ends in a sentence and a page that still works, never in a stack trace."""
-        try:
-            return self._draw(make(), layer, language)
-        except Exception as error:
-            raise gr.Error(load_texts(language).get("page.unexpected")) from error
+    def _changed(
+        self, tab: Tab | None, layer: str, language: str, change: Callable[[Session], Session]
+    ) -> Updates:
+        """Change a tab's session, one touch after the other, and draw what it holds then.
 
-    def _draw(self, session: Session, layer: str, language: str) -> Updates:
-        filled = result_panel.fill(session, layer or "measures", load_texts(language))
+        A bug of ours ends in a sentence and a page that still works, never in a stack trace.
+        """
+        tab = tab or Tab()  # None after a quarter of an hour: forgotten
+        with tab.lock:
+            try:
+                tab.session = change(tab.session)
+                return self._draw(tab, layer, language)
+            except Exception as error:
+                raise gr.Error(load_texts(language).get("page.unexpected")) from error
+
+    def _draw(self, tab: Tab, layer: str, language: str) -> Updates:
+        filled = result_panel.fill(tab.session, layer or "measures", load_texts(language))
         updates: Updates = {self.result[name]: gr.update(**new) for name, new in filled.items()}
-        updates[self.session] = session
-        updates[self.photo["delete"]] = gr.update(visible=session.photo is not None)
+        updates[self.tab] = tab
+        updates[self.photo["delete"]] = gr.update(visible=tab.session.photo is not None)
         return updates
 
     def _worded(self) -> list[Any]:

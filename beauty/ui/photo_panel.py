@@ -2,7 +2,6 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import cv2
 import gradio as gr
@@ -39,7 +38,6 @@ def build(texts: Texts) -> Parts:
         webcam_options=gr.WebcamOptions(mirror=False),  # mirrored shots would swap left and right
         elem_id="photo",
     )
-    photo.preprocess = _path_of  # our own intake reads the file, with its checks and its words
     hint = gr.HTML(_hint(texts))
     examples = gr.HTML(_examples(texts), elem_id="examples", js_on_load=PICK_ON_CLICK)
     delete = gr.Button(
@@ -69,11 +67,6 @@ def example_photos() -> tuple[np.ndarray | Path, ...]:
         crop, None, fx=ASTRONAUT_SCALE, fy=ASTRONAUT_SCALE, interpolation=cv2.INTER_CUBIC
     )
     return portrait, *sorted((ASSETS / "examples").glob("*.jpg"))
-
-
-def _path_of(payload: Any) -> str | None:  # noqa: ANN401 - Gradio's own payload type
-    """Path of an uploaded file, untouched."""
-    return payload.path if payload else None
 
 
 def _heading(texts: Texts) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 from beauty.analysis import Analysis
 from beauty.engine import Beauty
@@ -47,3 +48,16 @@ class Session:
 
     def with_answers(self, answers: Mapping[str, object]) -> "Session":
         return replace(self, answers=answers)
+
+
+class Tab:
+    """One visitor's tab: its session now, and a lock, for a second touch may come while a photo is
+    still being looked at, and neither may undo what the other did."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.session = Session()
+
+    def __deepcopy__(self, memo: object) -> "Tab":
+        """Gradio copies the first one for each visitor, who then starts with nothing."""
+        return Tab()

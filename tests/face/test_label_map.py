@@ -47,7 +47,8 @@ def test_labels_lie_at_their_landmarks(analysis: Analysis):
     assert labels[5, 5] == 0
 
 
-def test_golden(analysis: Analysis):
-    labels = label_map(analysis.regions, analysis.photo.size_wh)
-    painted = cv2.addWeighted(analysis.photo.rgb, 0.5, COLOURS[labels], 0.5, 0)
-    assert_like_golden("label_map", painted[203:545, 262:553], tolerance=1.0)
+def test_golden(rendered: Analysis):
+    labels = label_map(rendered.regions, rendered.photo.size_wh)
+    painted = cv2.addWeighted(rendered.photo.rgb, 0.5, COLOURS[labels], 0.5, 0)
+    left, top, right, bottom = rendered.face.box_xyxy
+    assert_like_golden("label_map", painted[top:bottom, left:right], tolerance=1.0)

@@ -12,10 +12,10 @@ from skimage import data
 from beauty import Analysis, Beauty, BeautyError
 from beauty.errors import SetupError
 from beauty.face import Face, Landmarker, choose_face
-from beauty.face.landmarker import MODEL, pose_of
+from beauty.face.landmarker import MODEL
 from beauty.face.views import views
 from beauty.texts import languages
-from tests.builders import flat, photo_of, rotation, turned
+from tests.builders import flat, photo_of, turned
 
 # where the features of the portrait lie, read off the picture by eye: landmark -> x, y
 READ_OFF = {
@@ -82,6 +82,16 @@ class TestFind:
         assert all(0 <= score <= 1 for score in shapes.values())
         assert shapes["mouthSmileLeft"] > 0.5  # she smiles
         assert shapes["eyeBlinkLeft"] < 0.3  # with open eyes
+
+    def test_depth_does_not_depend_on_the_photos_shape(
+        self, landmarker: Landmarker, analysis: Analysis, portrait: np.ndarray
+    ):
+        wide = flat((portrait.shape[1] + 500, portrait.shape[0]), (128, 128, 128))
+        wide[:, : portrait.shape[1]] = portrait
+        (face,) = landmarker.find(photo_of(wide))
+        assert off_by(face, analysis.face) < 0.03
+        deep = np.ptp(face.landmarks[:, 2]) / np.ptp(analysis.face.landmarks[:, 2])
+        assert deep == pytest.approx(1, abs=0.15)
 
     @pytest.mark.parametrize("name", ["coffee", "chelsea"])
     def test_no_face_in_other_pictures(self, landmarker: Landmarker, name: str):
@@ -176,27 +186,7 @@ class TestSeveralFaces:
         assert choose_face(faces) is faces[0]
 
 
-def head(yaw_deg: float, pitch_deg: float, roll_deg: float) -> np.ndarray:
-    """The matrix of a head turned so; axes x right, y up, z to the camera."""
-    matrix = np.eye(4)
-    matrix[:3, :3] = 7.5 * rotation(yaw_deg, -pitch_deg, -roll_deg)  # MediaPipe's carries a scale
-    matrix[:3, 3] = (3, -2, -40)
-    return matrix
-
-
 class TestPose:
-    @pytest.mark.parametrize("angle", [-60, -20, 0, 5, 45])
-    def test_known_turns_about_one_axis(self, angle: float):
-        for axis, name in enumerate(("yaw_deg", "pitch_deg", "roll_deg")):
-            pose = pose_of(head(*(angle if i == axis else 0 for i in range(3))))
-            want = dict.fromkeys(("yaw_deg", "pitch_deg", "roll_deg"), 0.0) | {name: angle}
-            assert vars(pose) == pytest.approx(want, abs=1e-6)
-
-    def test_axes_are_told_apart_in_a_mixed_turn(self):
-        pose = pose_of(head(20, 10, 0))
-        assert pose.yaw_deg == pytest.approx(20, abs=2)
-        assert pose.pitch_deg == pytest.approx(10, abs=2)
-
     @pytest.mark.parametrize("angle", [-15, 15])
     def test_roll_is_clockwise(self, landmarker: Landmarker, analysis: Analysis, angle: float):
         clockwise = cv2.getRotationMatrix2D((400, 380), -angle, 1)

@@ -6,7 +6,7 @@ import numpy as np
 from beauty.face import Face
 from beauty.measure.geometry import FIFTHS, THIRDS, WIDTHS
 
-ZOOM = 3  # of the drawing over the photo, so that lines do not cover each other
+ZOOM = 2  # of the drawing over the photo, so that lines do not cover each other
 COLOURS = (
     *((230, 60, 60), (60, 160, 250), (60, 200, 90), (250, 170, 30), (190, 80, 220)),
     *((30, 200, 200), (250, 120, 170), (150, 110, 60), (90, 90, 250), (160, 200, 40)),

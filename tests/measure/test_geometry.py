@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from beauty import Analysis
 from beauty.face import Face
+from beauty.face.axes import MIRRORED
 from beauty.measure import measure_geometry
-from beauty.measure.geometry import FIFTHS, MIRRORED, THIRDS, WIDTHS, face_axes
+from beauty.measure.geometry import FIFTHS, THIRDS, WIDTHS, turn_to_front
 from tests.builders import face_with, turned, with_landmarks
 from tests.golden import assert_like_golden
 from tests.measure.drawing import draw_ratios
@@ -148,9 +149,9 @@ class TestOnAPortrait:
         assert frontal[152, 1] > 0 > frontal[10, 1]  # y down
         assert frontal[1, 2] < frontal[[234, 454], 2].min()  # the nose towards the camera
 
-    def test_axes_are_a_rotation(self, analysis: Analysis):
+    def test_turning_keeps_every_distance(self, analysis: Analysis):
         landmarks = analysis.face.landmarks.astype(np.float64)
-        frontal = face_axes(landmarks)
+        frontal = turn_to_front(landmarks)
         pairs = ((10, 152), (33, 263), (1, 234), (61, 397))
         shrink = [
             np.linalg.norm(frontal[a] - frontal[b]) / np.linalg.norm(landmarks[a] - landmarks[b])
@@ -171,6 +172,8 @@ class TestOnAPortrait:
         assert (np.diff(frontal[list(THIRDS), 1]) > 0).all()
         assert (np.diff(frontal[list(FIFTHS), 0]) > 0).all()
 
-    def test_golden(self, analysis: Analysis):
-        picture = draw_ratios(analysis.photo.rgb, analysis.face, box_xyxy=(262, 203, 553, 545))
+    def test_golden(self, rendered: Analysis):
+        left, top, right, bottom = rendered.face.box_xyxy
+        box_xyxy = (left - 20, top - 20, right + 20, bottom + 20)
+        picture = draw_ratios(rendered.photo.rgb, rendered.face, box_xyxy)
         assert_like_golden("ratios", picture, tolerance=0.25)  # one wrong line is 0.3 or more

@@ -184,6 +184,12 @@ class TestTooLittleSkin:
         assert "right_cheek" not in skin.regions
         np.testing.assert_allclose(skin.lab, rgb2lab(np.array(SKINS[1], np.uint8)), atol=0.02)
 
+    def test_colour_of_dark_strands_does_not_leak_in(self):
+        rest = np.linspace(0, 20, 860)  # a* of the skin; L* runs the other way round and back
+        skin = np.stack([60 + 5 * np.sin(np.arange(860)), rest, np.full(860, 20.0)], axis=1)
+        strands = np.full((140, 3), (10.0, 60.0, 60.0))  # dark red hair over 14% of the pixels
+        assert robust_lab(np.vstack([strands, skin]))[1] == pytest.approx(10, abs=0.6)
+
     def test_few_pixels_have_no_colour(self):
         pixels = np.full((LEAST_PIXELS, 3), 50.0, np.float32)
         assert robust_lab(pixels) == (50.0, 50.0, 50.0)
@@ -194,8 +200,6 @@ class TestTooLittleSkin:
 class TestPixels:
     @pytest.mark.parametrize("name", SKIN_REGIONS)
     def test_every_skin_region_has_pixels_well_inside(self, analysis: Analysis, name: str):
-        if name.endswith("jawline"):
-            pytest.xfail("feather 0.02 is as wide as the jawline: its alpha never reaches INSIDE")
         photo = photo_of(flat(analysis.photo.size_wh, SKINS[1]))
         found = skin_pixels(photo, analysis.face, analysis.regions[name])
         assert len(found) >= LEAST_PIXELS

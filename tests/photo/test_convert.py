@@ -71,6 +71,17 @@ class TestModes:
         image = Image.fromarray(np.full(SIZE[::-1], 0.5, np.float32))
         assert middle(encoded(image, "TIFF")) == pytest.approx([127] * 3, abs=1)
 
+    @pytest.mark.parametrize(
+        ("value", "want"), [(1, 1), (120, 120), (255, 255), (25_700, 100), (65_535, 255), (-5, 0)]
+    )
+    def test_whole_numbers_and_floats_are_read_by_their_range(self, value: int, want: int):
+        whole = Image.fromarray(np.full(SIZE[::-1], value, np.int32))
+        assert whole.mode == "I"
+        assert middle(encoded(whole, "TIFF")) == [want] * 3
+        if value > 1:  # up to 1 a float picture counts as 0..1
+            real = Image.fromarray(np.full(SIZE[::-1], value, np.float32))
+            assert middle(encoded(real, "TIFF")) == [want] * 3
+
     def test_not_a_number_in_a_float_tiff_is_black(self):
         values = np.full(SIZE[::-1], 0.5, np.float32)
         values[:, 30:50] = np.nan

@@ -264,6 +264,13 @@ class TestManners:
         assert image == before
         assert image.info == before.info
 
+    def test_lazily_opened_image_keeps_its_size(self):
+        large = encoded(Image.new("L", (4200, 4100), 90), "JPEG")  # large enough to decode at half
+        with Image.open(BytesIO(large)) as image:
+            assert read_photo(image).original_size_wh == (4200, 4100)
+            assert image.size == (4200, 4100)
+        assert read_photo(large).original_size_wh == (4200, 4100)
+
     @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
     def test_nothing_of_exif_survives(self, kind: str):
         exif = Image.Exif()

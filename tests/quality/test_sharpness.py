@@ -57,6 +57,13 @@ def test_enlarged_photo_is_as_sharp_as_it_was(analysis: Analysis, zoom: int):
     assert face_blur(photo_of(large), face, 200) == pytest.approx(known, abs=0.05)
 
 
+def test_small_face_is_not_enlarged(analysis: Analysis):
+    small = cv2.resize(analysis.photo.rgb, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    face, photo = with_landmarks(analysis.face, analysis.face.landmarks / 2), photo_of(small)
+    assert face_blur(photo, face, 200) == face_blur(photo, face, 2000)
+    assert check_sharpness(photo, face) is None
+
+
 def test_sharp_background_does_not_help(analysis: Analysis):
     noise = np.random.default_rng(0).integers(0, 256, analysis.photo.rgb.shape, np.uint8)
     left, top, right, bottom = analysis.face.box_xyxy

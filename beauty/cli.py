@@ -1,5 +1,7 @@
 """`python -m beauty`: the engine on the command line, with the same values as everywhere else."""
 
+import contextlib
+import io
 import json
 import sys
 import tomllib
@@ -181,7 +183,10 @@ def _language(lang: str) -> str:
         raise UsageError(reason=str(error), fix="Choose one of them with --lang.") from error
 
 
-def _open_out(target: str) -> TextIO:
-    if target == "-":
-        return open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False)
-    return Path(target).open("w", encoding="utf-8")
+def _open_out(target: str) -> contextlib.AbstractContextManager[TextIO]:
+    """The file to write to; standard output always in UTF-8, and never closed by us."""
+    if target != "-":
+        return Path(target).open("w", encoding="utf-8")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return contextlib.nullcontext(sys.stdout)

@@ -31,8 +31,12 @@ class BeautyError(Exception):
         return self.said("advice")
 
     def said(self, part: str, language: str = DEFAULT_LANGUAGE) -> str:
-        """The 'message' or the 'advice' in `language`."""
-        return load_texts(language).get(f"error.{self.code}.{part}", **self.facts)
+        """The 'message' or the 'advice' in `language`; a reason that is a key is said in it, too."""
+        texts = load_texts(language)
+        facts = dict(self.facts)
+        if "reason" in facts:
+            facts["reason"] = texts.find(f"error.reason.{facts['reason']}") or facts["reason"]
+        return texts.get(f"error.{self.code}.{part}", **facts)
 
 
 class PhotoError(BeautyError):

@@ -153,7 +153,10 @@ def _makeup_step(step: MakeupStep, texts: Texts) -> Json:
         "how": texts.get(f"rule.{step.rule}.how"),
         "why": texts.get(f"rule.{step.rule}.why"),
         "basis": step.basis,
-        "remarks": [texts.get(f"rule.{remark}.how") for remark in step.remarks],
+        "remarks": [
+            {"how": texts.get(f"rule.{remark}.how"), "why": texts.get(f"rule.{remark}.why")}
+            for remark in step.remarks
+        ],
     }
 
 
@@ -163,7 +166,7 @@ def _care_step(step: CareStep, texts: Texts) -> Json:
     slot = texts.get(f"slot.{step.slot}")
     return {
         "slot": step.slot,
-        "title": f"{slot}: {name}" if name else slot,
+        "title": texts.get("slot.with_ingredient", slot=slot, ingredient=name) if name else slot,
         "ingredient": step.ingredient,
         "how": texts.get(f"{prefix}.how"),
         "why": texts.get(f"{prefix}.why"),

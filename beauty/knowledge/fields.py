@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from beauty.errors import UsageError
+from beauty.errors import SetupError, UsageError
 from beauty.paths import ASSETS
 
 KINDS = ("choice", "choices", "flag", "number", "words", "text")
@@ -27,14 +27,17 @@ class AnswerField:
 
 @cache
 def load_answer_fields(path: Path = ASSETS / "answers.toml") -> Mapping[str, AnswerField]:
-    """Name -> field, in the file's order. Raises ValueError naming a wrong row."""
+    """Name -> field, in the file's order. Raises SetupError naming a wrong row."""
     fields = {}
     for name, row in tomllib.loads(path.read_text("utf-8")).items():
         field = AnswerField(
             name, str(row.get("kind")), tuple(row.get("choices", ())), bool(row.get("used", True))
         )
         if field.kind not in KINDS or (field.kind.startswith("choice") and not field.choices):
-            raise ValueError(f"{path.name}: {name}: kind {field.kind!r} or its choices are wrong")
+            raise SetupError(
+                reason=f"{path.name}: {name}: kind {field.kind!r} or its choices are wrong",
+                fix="Correct that row.",
+            )
         fields[name] = field
     return MappingProxyType(fields)
 

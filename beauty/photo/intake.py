@@ -53,8 +53,9 @@ def _read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)  # one more than allowed is enough to refuse
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "no such file"
-        raise PhotoError("unreadable", reason=str(reason).lower()) from error
+        missing = isinstance(error, FileNotFoundError | ValueError)
+        reason = "no_such_file" if missing else "not_a_file"
+        raise PhotoError("unreadable", reason=reason) from error
 
 
 def _from_bytes(data: bytes) -> Photo:
@@ -119,4 +120,4 @@ def _refusing(data: bytes | None) -> Iterator[None]:
         raise PhotoError("too_large", got="over 50 megapixels") from error
     except Exception as error:
         code = "unreadable" if data is None or looks_like_photo(data) else "unsupported_format"
-        raise PhotoError(code, reason="the picture data is damaged or incomplete") from error
+        raise PhotoError(code, reason="damaged") from error

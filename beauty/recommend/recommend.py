@@ -26,6 +26,8 @@ def _notes(profile: Profile) -> list[str]:
         notes.append("pregnant")
     if profile.says("retinoid_in_use"):
         notes.append("retinoid_in_use")
+    if profile.words("avoid"):
+        notes.append("avoid_labels")
     if profile.says("fragrance_free"):
         notes.append("fragrance_free")
     unused = [name for name, field in load_answer_fields().items() if not field.used]

@@ -11,6 +11,7 @@ from beauty.ui import answers_panel, photo_panel, result_panel
 from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts
 from beauty.ui.session import SESSION_SECONDS, Session, Tab
+from beauty.ui.temp_files import uploaded_bytes
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 Updates = dict[Any, Any]
@@ -97,10 +98,10 @@ class Bindings:
     def _on_photo(
         self, upload: dict[str, Any] | None, tab: Tab | None, layer: str, language: str
     ) -> Updates:
-        path = upload["path"] if upload else None
-
         def take_in(now: Session) -> Session:
-            return now.with_photo(self.beauty, path) if path else Session(answers=now.answers)
+            if not upload:
+                return Session(answers=now.answers)
+            return now.with_photo(self.beauty, uploaded_bytes(upload.get("path")))
 
         return self._changed(tab, layer, language, take_in)
 

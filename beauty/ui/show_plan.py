@@ -18,8 +18,11 @@ def show_makeup(plan: Plan, texts: Texts) -> str:
         badge = tag("span", str(number), "badge", style=f"--badge:{color}")
         basis = chip(texts.get(f"basis.{step['basis']}"), css=f"basis {step['basis']}")
         body = tag("h4", text(step["title"]) + basis) + tag("p", text(step["how"]))
-        body += "".join(tag("p", text(remark), "remark") for remark in step["remarks"])
         body += _why(step, texts)
+        body += "".join(
+            tag("div", tag("p", text(remark["how"])) + _why(remark, texts), "remark")
+            for remark in step["remarks"]
+        )
         steps += tag("li", badge + tag("div", body))
     return card(texts.get("page.makeup_heading"), tag("ol", steps, "steps"))
 

@@ -14,6 +14,8 @@ import threading
 import time
 from pathlib import Path
 
+from beauty.photo.intake import MAX_BYTES
+
 PREFIX = "beauty-photos-"
 KEEP_SECONDS = 60.0
 SWEEP_EVERY_SECONDS = 10.0
@@ -60,6 +62,20 @@ class PhotoFolder:
     def _run(self) -> None:
         while not self._stop.wait(SWEEP_EVERY_SECONDS):
             self.sweep()
+
+
+def uploaded_bytes(path: object) -> bytes:
+    """The bytes of an upload, but only from the upload folder: a page event names its file itself, and
+    a forged one must not reach any other file. Unreadable names give b"", which no photo is."""
+    folder = Path(os.environ.get("GRADIO_TEMP_DIR", "")).resolve()
+    try:
+        file = Path(str(path)).resolve(strict=True)
+        if not file.is_relative_to(folder) or folder == Path().resolve():
+            return b""
+        with file.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        return b""
 
 
 def _best_parent() -> Path:

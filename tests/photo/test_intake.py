@@ -234,7 +234,7 @@ class TestRefusals:
         missing, folder = refusal(tmp_path / "nowhere.jpg"), refusal(tmp_path)
         assert missing.code == folder.code == "unreadable"
         assert "no such file" in missing.message
-        assert "directory" in folder.message
+        assert "folder" in folder.message
 
     @pytest.mark.parametrize("path", ["", "a\0b", "x" * 5000])
     def test_impossible_paths(self, path: str):

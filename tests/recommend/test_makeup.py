@@ -1,0 +1,121 @@
+"""The make-up plan: the convention of each face shape, in an artist's order, each step once."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from beauty import Analysis
+from beauty.face.zones import load_zones
+from beauty.knowledge import STEPS, load_makeup_rules
+from beauty.profile import Profile
+from beauty.recommend import MakeupStep, recommend
+from tests.recommend.strategies import SHAPES, answers, profile_of
+
+# shape -> where contour and blush go, and the brow's word: the table of conventions that artists use
+# (design knowledge, section 4), in the names of assets/face/placements.toml.
+CONVENTION = {
+    "oval": ({"under_cheekbones"}, {"cheek_centers_up"}, "soft angle"),
+    "round": ({"temples", "under_cheekbones", "jaw_corners"}, {"above_apples"}, "arch"),
+    "square": ({"temples", "jaw_corners"}, {"high_circles"}, "soft arch"),
+    "heart": ({"temples", "under_chin"}, {"below_apples"}, "low and rounded"),
+    "oblong": ({"hairline", "under_chin"}, {"apples_across"}, "flat"),
+}
+
+
+def steps_of(profile: Profile) -> dict[str, MakeupStep]:
+    return {step.step: step for step in recommend(profile).makeup}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_each_shape_follows_the_convention(shape: str):
+    from beauty.texts import load_texts
+
+    steps = steps_of(profile_of({"face_shape": shape}))
+    contour, blush, brow = CONVENTION[shape]
+    assert set(steps["contour"].zones) == contour
+    assert set(steps["blush"].zones) == blush
+    assert brow in load_texts("en").get(f"rule.{steps['brows'].rule}.how")
+    assert {steps[name].basis for name in ("contour", "blush", "brows")} == {"tradition"}
+
+
+def test_convention_covers_every_shape():
+    assert set(CONVENTION) == set(SHAPES)
+
+
+def test_shape_of_the_photo_steers_and_the_answer_overrides_it(analysis: Analysis):
+    by_photo = steps_of(Profile.of(analysis, {}))
+    assert by_photo["contour"].rule == f"contour_{analysis.shape.top2[0]}"
+    for shape in SHAPES:
+        steps = steps_of(Profile.of(analysis, {"face_shape": shape}))
+        assert [steps[name].rule for name in ("contour", "blush", "brows")] == [
+            *(f"contour_{shape}", f"blush_{shape}", f"brows_{shape}")
+        ]
+
+
+def test_an_unsure_shape_is_followed_with_a_note(analysis: Analysis):
+    unsure = replace(analysis, shape=replace(analysis.shape, label=None, abstained=True))
+    plan = recommend(Profile.of(unsure, {}))
+    assert f"contour_{analysis.shape.top2[0]}" in [step.rule for step in plan.makeup]
+    assert "shape_unsure" in plan.notes
+    assert "shape_from_ratios" not in plan.notes
+
+
+def test_without_a_shape_there_is_no_advice_on_shape():
+    assert list(steps_of(profile_of({}))) == ["base", "conceal", "highlight", "eyes", "lips"]
+
+
+@given(answers())
+def test_steps_come_in_the_artists_order_each_once(given_answers: dict[str, object]):
+    steps = [step.step for step in recommend(profile_of(given_answers)).makeup]
+    assert steps == [step for step in STEPS if step in steps]
+    assert {"base", "conceal", "highlight", "eyes", "lips"} <= set(steps)
+
+
+@given(answers())
+def test_every_step_can_be_explained_and_drawn(given_answers: dict[str, object]):
+    rules = {rule.id: rule for rule in load_makeup_rules()}
+    for step in recommend(profile_of(given_answers, eye_spacing=0.9)).makeup:
+        assert rules[step.rule].step == step.step
+        assert not rules[step.rule].also
+        assert all(rules[remark].also for remark in step.remarks)
+        assert step.basis == rules[step.rule].basis
+        assert set(step.zones) <= set(load_zones())
+        assert len(set(step.zones)) == len(step.zones)
+
+
+MEASURED = [
+    (rule.step, rule.id, ratio, bound)
+    for rule in load_makeup_rules()
+    if rule.basis == "geometry"
+    for ratio, bound in rule.when.items()
+]
+
+
+@pytest.mark.parametrize(("step", "remark", "ratio", "bound"), MEASURED)
+def test_a_measured_ratio_adds_its_remark(step: str, remark: str, ratio: str, bound: str):
+    limit, outwards = float(bound[1:]), 0.01 if bound[0] == ">" else -0.01
+    assert remark in steps_of(profile_of({}, **{ratio: limit + outwards}))[step].remarks
+    assert remark not in steps_of(profile_of({}, **{ratio: limit - outwards}))[step].remarks
+    assert steps_of(profile_of({}))[step].remarks == ()
+
+
+def test_there_are_remarks_on_measures():
+    assert {remark for _, remark, _, _ in MEASURED} >= {"eyes_close", "eyes_wide"}
+
+
+def test_a_remark_adds_its_zones_to_the_step():
+    close = steps_of(profile_of({}, eye_spacing=0.9))["eyes"]
+    assert close.zones == ("lids", "inner_corners")
+
+
+def test_wishes_change_the_main_rule():
+    wishes = {"finish": "dewy", "style": "glam", "concerns": ["dark_circles"], "glasses": True}
+    steps = steps_of(profile_of({**wishes, "occasion": "wedding"}))
+    assert steps["base"].rule == "base_dewy"
+    assert steps["base"].remarks == ("base_photo",)
+    assert steps["conceal"].rule == "conceal_circles"
+    assert steps["eyes"].rule == "eyes_glam"
+    assert steps["eyes"].remarks == ("eyes_glasses",)
+    assert steps["lips"].rule == "lips_glam"
+    assert steps["highlight"].rule == "highlight_dewy"

@@ -1,0 +1,107 @@
+"""The built page: nothing callable by name from outside, all worded, the browser's language first."""
+
+from typing import Any
+
+import gradio as gr
+import pytest
+
+from beauty import Beauty
+from beauty.texts import load_texts
+from beauty.ui import answers_panel, photo_panel, result_panel
+from beauty.ui.layout import LANGUAGE_NAMES, preferred_language
+from beauty.ui.parts import Parts
+from beauty.ui.photo_panel import example_photos
+from beauty.ui.theme import make_theme
+from tests.ui.conftest import loops_closed
+
+
+@pytest.fixture(scope="module")
+def panels() -> list[Parts]:
+    texts = load_texts("en")
+    with loops_closed(), gr.Blocks():
+        return [panel.build(texts) for panel in (photo_panel, answers_panel, result_panel)]
+
+
+def test_no_endpoint_is_named_for_the_outside(app: gr.Blocks):
+    assert app.fns
+    assert {fn.api_visibility for fn in app.fns.values()} == {"private"}
+    info = app.get_api_info()
+    assert info["named_endpoints"] == {}
+    assert info["unnamed_endpoints"] == {}
+
+
+def test_page_asks_nobody_for_statistics(app: gr.Blocks):
+    assert app.analytics_enabled is False
+
+
+def test_every_answer_that_is_asked_has_an_input_that_replans(app: gr.Blocks):
+    kinds = gr.Dropdown | gr.Checkbox | gr.CheckboxGroup | gr.Textbox
+    boxes = {box.label: box for box in app.blocks.values() if isinstance(box, kinds)}
+    listened = {target for fn in app.fns.values() for target in fn.targets}
+    for field in answers_panel.asked_fields():
+        box = boxes[load_texts("en").get(f"answer.{field.name}.label")]
+        # pasting into a text box, or an input method for Chinese, presses no key: only change hears it
+        event = "change" if isinstance(box, gr.Textbox) else "input"
+        assert (box._id, event) in listened, field.name
+
+
+def test_quick_touches_end_with_the_last_one(app: gr.Blocks):
+    modes = {
+        fn.trigger_mode for fn in app.fns.values() for _, event in fn.targets if event == "input"
+    }
+    assert modes == {"always_last"}
+
+
+def test_camera_is_not_mirrored_and_photo_is_a_plain_file(app: gr.Blocks):
+    (photo,) = [one for one in app.blocks.values() if isinstance(one, gr.Image)]
+    assert set(photo.sources) == {"upload", "webcam", "clipboard"}
+    assert photo.webcam_options.mirror is False
+    assert photo.type == "filepath"
+
+
+def test_every_component_can_be_reworded(panels: list[Parts]):
+    for panel in panels:
+        for name, wording in panel.wording.items():
+            english, chinese = wording(load_texts("en")), wording(load_texts("zh"))
+            assert set(english) == set(chinese)
+            assert english != chinese, name
+            component: Any = panel[name]
+            assert all(hasattr(component, prop) for prop in english), name
+
+
+def test_examples_are_photos_with_a_face(beauty: Beauty):
+    photos = example_photos()
+    assert len(photos) >= 2
+    for photo in photos:
+        assert len(beauty.analyze(photo).faces) == 1
+
+
+@pytest.mark.parametrize(
+    ("accept", "language"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("en-US,en;q=0.9", "en"),
+        ("fr-FR, zh-TW;q=0.7", "zh"),
+        ("ZH", "zh"),
+        ("fr,de;q=0.5", "en"),
+        ("", "en"),
+        ("*", "en"),
+        (";;;,,", "en"),
+    ],
+)
+def test_preferred_language(accept: str, language: str):
+    assert preferred_language(accept) == language
+
+
+def test_every_language_has_its_own_name():
+    from beauty.texts import languages
+
+    assert set(LANGUAGE_NAMES) == set(languages())
+
+
+def test_theme_loads_no_font_from_elsewhere():
+    theme = make_theme()
+    css = theme._get_theme_css().replace("http://www.w3.org/2000/svg", "")  # a name, not an address
+    assert "system-ui" in css
+    assert "http" not in css
+    assert theme._stylesheets == []

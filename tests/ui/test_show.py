@@ -1,0 +1,215 @@
+"""Results as HTML: in the words of both languages, with the numbers that were measured."""
+
+from dataclasses import replace
+
+import pytest
+
+from beauty import Analysis
+from beauty.color.tone import monk_hex
+from beauty.errors import PhotoError
+from beauty.knowledge import STEPS
+from beauty.profile import Profile
+from beauty.quality import Issue, Quality
+from beauty.recommend import recommend
+from beauty.texts import Texts, load_texts
+from beauty.ui import result_panel
+from beauty.ui.session import Session
+from beauty.ui.show_face import (
+    LAYERS,
+    SHOWN_RATIOS,
+    show_error,
+    show_faces,
+    show_measures,
+    show_picture,
+    show_quality,
+    show_shape,
+)
+from beauty.ui.show_plan import show_care, show_makeup, show_notes
+from beauty.ui.show_skin import show_later, show_monk, show_region_colors, show_tone, show_undertone
+from tests.ui.test_html import Tags
+
+ATTACK = "<script>alert(1)</script>"
+ANSWERS = {"concerns": ["wrinkles", "redness"], "pregnant": True, "skin_type": "oily"}
+
+
+@pytest.fixture(params=["en", "zh"])
+def texts(request: pytest.FixtureRequest) -> Texts:
+    return load_texts(request.param)
+
+
+def said(html: str) -> str:
+    return Tags(html).said
+
+
+def test_shape_names_both_and_shows_every_share(analysis: Analysis, texts: Texts):
+    profile = Profile.of(analysis, {})
+    html = show_shape(analysis, profile, texts)
+    first, second = (texts.get(f"shape.{name}") for name in analysis.shape.top2)
+    assert texts.get("page.shape_sure", first=first, second=second) in said(html)
+    for name, share in analysis.shape.probabilities.items():
+        assert f"{texts.get(f'shape.{name}')}{round(100 * share)}%" in said(html)
+    assert html.count('class="bar top"') == 2
+    assert texts.get("page.shape_note") in said(html)
+
+
+def test_unsure_shape_names_two(analysis: Analysis, texts: Texts):
+    unsure = replace(analysis, shape=replace(analysis.shape, label=None, abstained=True))
+    first, second = (texts.get(f"shape.{name}") for name in analysis.shape.top2)
+    html = show_shape(unsure, Profile.of(unsure, {}), texts)
+    assert texts.get("page.shape_unsure", first=first, second=second) in said(html)
+
+
+def test_stated_shape_is_said_to_be_stated(analysis: Analysis, texts: Texts):
+    html = show_shape(analysis, Profile.of(analysis, {"face_shape": "round"}), texts)
+    assert texts.get("page.shape_stated", first=texts.get("shape.round")) in said(html)
+
+
+def test_measures_are_the_measured_ones(analysis: Analysis, texts: Texts):
+    html = said(show_measures(analysis, texts))
+    for name in SHOWN_RATIOS:
+        assert texts.get(f"measure.{name}.name") in html
+        assert texts.get(f"measure.{name}.meaning") in html
+    ratios = analysis.geometry.ratios
+    assert f"{ratios['length_to_width']:.2f}" in html
+    assert f"{ratios['jaw_angle_deg']:.0f}°" in html
+    assert (
+        " · ".join(f"{100 * ratios[f'{n}_third']:.0f}%" for n in ("upper", "middle", "lower"))
+        in html
+    )
+
+
+def test_quality_says_what_was_found(analysis: Analysis, texts: Texts):
+    for issues, css, heading in (
+        ((), "quality good", "page.quality_good"),
+        ((Issue("dark"),), "quality fair", "page.quality_fair"),
+        ((Issue("turned_yaw", {"got": 31}, serious=True),), "quality poor", "page.quality_poor"),
+    ):
+        html = show_quality(replace(analysis, quality=Quality(issues)), texts)
+        assert f'class="{css}"' in html
+        assert texts.get(heading) in said(html)
+        for issue in issues:
+            assert texts.get(f"quality.{issue.code}", **issue.facts) in said(html)
+
+
+def test_error_card_says_what_happened_and_what_to_do(texts: Texts):
+    error = PhotoError("unreadable", reason=ATTACK)
+    html = show_error(error, texts)
+    assert ATTACK not in html
+    assert ATTACK in said(html)
+    assert texts.get("error.unreadable.advice") in said(html)
+    assert texts.get("page.error_heading") in said(html)
+
+
+def test_skin_cards(analysis: Analysis, texts: Texts):
+    skin = analysis.skin
+    tone = show_tone(skin, texts)
+    assert texts.get(f"ita.{skin.ita_class}") in said(tone)
+    assert f"{skin.ita_deg:.0f}°" in said(tone)
+    assert texts.get("page.tone_scale") in tone
+    undertone = said(show_undertone(skin, texts))
+    assert texts.get(f"undertone.{skin.undertone.label}") in undertone
+    assert texts.get("page.undertone_note") in undertone
+    assert texts.get("page.skin_later") in said(show_later(texts))
+    regions = said(show_region_colors(skin, texts))
+    assert all(texts.get(f"region.{name}") in regions for name in skin.regions)
+
+
+def test_monk_marks_the_suggested_range(analysis: Analysis, texts: Texts):
+    html, monk = show_monk(analysis.skin, texts), analysis.skin.monk
+    assert html.count('class="best"') == 1
+    assert html.count('class="in"') == monk.high - monk.low
+    assert html.count('class="out"') == 9 - (monk.high - monk.low)
+    assert all(color in html for color in monk_hex())
+
+
+def test_plan_is_told_with_reasons(analysis: Analysis, texts: Texts):
+    plan = recommend(Profile.of(analysis, ANSWERS))
+    makeup, care = said(show_makeup(plan, texts)), said(show_care(plan, texts))
+    for step in plan.makeup:
+        assert texts.get(f"step.{step.step}") in makeup
+        assert texts.get(f"rule.{step.rule}.how") in makeup
+        assert texts.get(f"rule.{step.rule}.why") in makeup
+        assert texts.get(f"basis.{step.basis}") in makeup
+    assert makeup.count(texts.get("page.why")) == len(plan.makeup)
+    assert texts.get("page.morning") in care
+    assert texts.get("page.evening") in care
+    assert texts.get("page.left_out") in care
+    assert texts.get("exclusion.pregnancy") in care
+    notes = said(show_notes(plan, texts))
+    assert all(texts.get(f"note.{note}") in notes for note in plan.notes)
+
+
+def test_nothing_left_out_shows_no_such_card(analysis: Analysis, texts: Texts):
+    assert texts.get("page.left_out") not in show_care(recommend(Profile.of(analysis, {})), texts)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_each_layer_has_picture_description_and_legend(
+    layer: str, analysis: Analysis, texts: Texts
+):
+    plan = recommend(Profile.of(analysis, {}))
+    html = show_picture(analysis, plan, layer, texts)
+    assert Tags(html).attributes["alt"] == texts.get(f"page.alt_{layer}")
+    assert "data:image/jpeg;base64," in html
+    legend = said(html)
+    if layer == "guide":
+        numbers = {step.step: number for number, step in enumerate(plan.makeup, 1)}
+        assert all(
+            f"{numbers[step]} {texts.get(f'step.{step}')}" in legend
+            for step in STEPS
+            if step != "base"
+        )
+    elif layer == "regions":
+        assert texts.get("region.under_eye") in legend
+    elif layer == "measures":
+        assert legend == texts.get("page.marked"), "the portrait's smile and fringe are marked"
+    else:
+        assert legend == ""
+
+
+def test_nothing_remarked_nothing_marked(analysis: Analysis, texts: Texts):
+    clear = replace(analysis, quality=Quality((Issue("dark"), Issue("bright", regions=("skin",)))))
+    html = show_picture(clear, recommend(Profile.of(clear, {})), "measures", texts)
+    assert said(html) == ""
+
+
+def test_layers_are_different_pictures(analysis: Analysis):
+    plan, texts = recommend(Profile.of(analysis, {})), load_texts("en")
+    sources = {
+        Tags(show_picture(analysis, plan, layer, texts)).attributes["src"] for layer in LAYERS
+    }
+    assert len(sources) == len(LAYERS)
+
+
+def test_no_faces_no_picture(texts: Texts):
+    assert show_faces(Session(), texts) == ""
+
+
+def test_what_a_person_typed_never_reaches_the_page_as_markup(analysis: Analysis, texts: Texts):
+    answers = {"avoid": [ATTACK, "retinol"], "text": ATTACK, "concerns": ["wrinkles"]}
+    session = Session(analysis.photo, analysis.faces, 0, analysis, answers=answers)
+    filled = result_panel.fill(session, "guide", texts)
+    assert texts.get("exclusion.avoid") in filled["care"]["value"]
+    for new in filled.values():
+        assert "<script" not in str(new)
+
+
+def test_fill_shows_the_result_or_how_it_works(analysis: Analysis, texts: Texts):
+    empty = result_panel.fill(Session(), "measures", texts)
+    assert set(empty) == set(result_panel.OUTPUTS)
+    assert texts.get("page.empty_heading") in empty["message"]["value"]
+    assert [empty[name]["visible"] for name in ("faces", "layer", "tabs")] == [False] * 3
+    assert empty["picture"]["value"] == ""
+    full = result_panel.fill(
+        Session(analysis.photo, analysis.faces, 0, analysis), "measures", texts
+    )
+    assert set(full) == set(result_panel.OUTPUTS)
+    assert [full[name]["visible"] for name in ("faces", "layer", "tabs")] == [False, True, True]
+    assert all(full[name]["value"] for name in result_panel.TABS)
+
+
+def test_a_refusal_takes_the_old_result_away(texts: Texts):
+    failed = result_panel.fill(Session(error=PhotoError("unsupported_format")), "guide", texts)
+    assert texts.get("error.unsupported_format.message") in failed["message"]["value"]
+    assert not failed["tabs"]["visible"]
+    assert all(failed[name]["value"] == "" for name in (*result_panel.TABS, "picture"))

@@ -186,7 +186,13 @@ def _language(lang: str) -> str:
 def _open_out(target: str) -> contextlib.AbstractContextManager[TextIO]:
     """The file to write to; standard output always in UTF-8, and never closed by us."""
     if target != "-":
-        return Path(target).open("w", encoding="utf-8")
+        try:
+            return Path(target).open("w", encoding="utf-8")
+        except OSError as error:
+            raise UsageError(
+                reason=f"{target} cannot be written ({error.strerror})",
+                fix="Give --json a file in a folder that exists.",
+            ) from error
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     return contextlib.nullcontext(sys.stdout)

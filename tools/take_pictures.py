@@ -87,6 +87,7 @@ def choose(page: Page, example: str) -> None:
 
 def show_tab(page: Page, number: int) -> None:
     page.locator("#result button[role=tab]").nth(number).click()
+    page.evaluate("scrollTo(0, 0)")
 
 
 def save(page: Page, path: Path) -> None:

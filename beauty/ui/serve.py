@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import signal
 
 from beauty.engine import Beauty
 from beauty.paths import ASSETS
@@ -43,4 +44,5 @@ def serve_page(settings: Settings) -> None:
     print(f"beauty is open at http://{settings.host}:{settings.port}", flush=True)
     if settings.share:
         print(f"Public link: {link}" if link else NO_LINK, flush=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being stopped cleans up, too
     app.block_thread()

@@ -83,7 +83,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             _wait_for(url, process, disk / "app.log")
             yield Served(url, process.pid, disk)
         finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)  # as a container is stopped
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:

@@ -14,6 +14,7 @@ from beauty.ui.session import SESSION_SECONDS, Session, Tab
 from beauty.ui.temp_files import uploaded_bytes
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
+STAMP_LAST = "(...values) => [...values.slice(0, -1), performance.now()]"
 Updates = dict[Any, Any]
 
 
@@ -70,6 +71,7 @@ class Bindings:
             *(self.result[name] for name in result_panel.OUTPUTS),
         ]
         self.answer_inputs = [self.answers[field.name] for field in answers_panel.asked_fields()]
+        self.stamp = gr.Number(0, visible=False)  # filled in by the browser, see STAMP_LAST
 
     def bind(self, app: gr.Blocks) -> None:
         """Attach every handler. Of quick repeated touches the last one counts."""
@@ -91,7 +93,8 @@ class Bindings:
         for box in self.answer_inputs:
             # a text box calls only key presses input: pasting and Chinese input methods press none
             touched = box.change if isinstance(box, gr.Textbox) else box.input
-            touched(self._on_answers, [*shown, *self.answer_inputs], **quick)
+            wishes = [*shown, *self.answer_inputs, self.stamp]
+            touched(self._on_answers, wishes, js=STAMP_LAST, **quick)
         self.language.input(self._on_language, shown, **worded)
         app.load(self._on_open, shown, **worded | {"outputs": [self.language, *worded["outputs"]]})
 
@@ -123,8 +126,18 @@ class Bindings:
         return self._changed(tab, layer, language, lambda now: now)
 
     def _on_answers(self, tab: Tab | None, layer: str, language: str, *values: object) -> Updates:
-        answers = answers_panel.collect(values)
-        return self._changed(tab, layer, language, lambda now: now.with_answers(answers))
+        """The last value is when the browser sent them: two touches may be worked on at once, and
+        the older one must not win."""
+        *wishes, stamp = values
+        tab = tab or Tab()
+
+        def take_newer(now: Session) -> Session:
+            if float(str(stamp)) < tab.answered_at:
+                return now
+            tab.answered_at = float(str(stamp))
+            return now.with_answers(answers_panel.collect(wishes))
+
+        return self._changed(tab, layer, language, take_newer)
 
     def _on_delete(self, tab: Tab | None, layer: str, language: str) -> Updates:
         def forget(now: Session) -> Session:

@@ -11,6 +11,7 @@ from beauty.ui import answers_panel, photo_panel, result_panel
 from beauty.ui.layout import LANGUAGE_NAMES, preferred_language
 from beauty.ui.parts import Parts
 from beauty.ui.photo_panel import example_photos
+from beauty.ui.session import Tab
 from beauty.ui.theme import make_theme
 from tests.ui.conftest import loops_closed
 
@@ -105,3 +106,19 @@ def test_theme_loads_no_font_from_elsewhere():
     assert "system-ui" in css
     assert "http" not in css
     assert theme._stylesheets == []
+
+
+def test_of_two_answers_under_way_the_newer_one_wins(app: gr.Blocks):
+    """The server may finish the older touch last; the browser's clock says which is newer."""
+    fields = answers_panel.asked_fields()
+    wish = next(fn.fn for fn in app.fns.values() if len(fn.inputs) == 3 + len(fields) + 1)
+
+    def values(concerns: list[str], stamp: float) -> list[object]:
+        return [*(concerns if f.name == "concerns" else None for f in fields), stamp]
+
+    tab = Tab()
+    wish(tab, "measures", "en", *values(["redness", "wrinkles"], 20.5))
+    wish(tab, "measures", "en", *values(["redness"], 20.1))
+    assert tab.session.answers == {"concerns": ["redness", "wrinkles"]}
+    wish(tab, "measures", "en", *values([], 31.0))
+    assert tab.session.answers == {}

@@ -37,7 +37,7 @@ def test_language_can_be_switched_by_keyboard_alone(visit: OpenPage):
         if guest.page.evaluate("document.activeElement.value") == "zh":
             break
     focused = guest.page.locator("#language label:has(input[value=zh])")
-    assert focused.evaluate("label => getComputedStyle(label).outlineStyle") == "solid"
+    expect(focused).to_have_css("outline-style", "solid")
     guest.page.keyboard.press("Space")
     guest.sees("#message", "page.empty_heading", "zh")
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 from beauty.texts import load_texts
 
 INLINE = ("data", "blob")
+SETTLE_MS = 400  # for the redraw to reach the screen
 
 
 class Visit:
@@ -40,8 +41,11 @@ class Visit:
         return [*(f"left for {url[:200]}" for url in strangers), *self.errors]
 
     def open(self) -> None:
-        self.page.goto(self.url)
-        expect(self.page.locator("#message")).not_to_be_empty()
+        """Open the page and wait until it has taken the browser's language: it redraws itself then."""
+        with self.page.expect_event("response", lambda answer: "queue/data" in answer.url):
+            self.page.goto(self.url)
+        expect(self.at("#message .empty")).to_be_visible()
+        self.page.wait_for_timeout(SETTLE_MS)
 
     def at(self, css: str) -> Locator:
         return self.page.locator(css)

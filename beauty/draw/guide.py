@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from beauty.analysis import Analysis
+from beauty.color import delta_e, to_lab
 from beauty.draw.portrait import Portrait
 from beauty.face import draw_zone
 from beauty.face.zones import ZONES_FILE
@@ -19,6 +20,9 @@ BADGE_RADIUS_PX = 15
 BADGE_GAP_PX = 40
 EDGE_PX = 26
 LEAST_SEEN = 0.15
+LEAST_HEM_PX2 = 150  # a smaller speck is no zone
+REACH_L = 35.0  # L* above the skin from which a light paint is thinned
+LEAST_DIFFERENCE = 20.0  # CIEDE2000 between paint and skin below which a zone gets a hem
 UNPAINTED = "base"  # covers the whole face: a tint over it would only hide the skin
 PAPER, INK = (255, 255, 255), (43, 35, 32)
 
@@ -60,20 +64,44 @@ def draw_guide(analysis: Analysis, shown: Portrait, plan: Plan) -> np.ndarray:
     A guide shows places, not the finished look: colours are chosen to be told apart.
     """
     image: np.ndarray = shown.rgb.astype(np.float32)
-    badges = []
+    badges, hems = [], []
     for number, step in enumerate(plan.makeup, 1):
         alpha = _step_mask(analysis, shown, step.zones)
         if step.step == UNPAINTED or alpha.max() <= LEAST_SEEN:
             continue
         paint = load_paint()[step.step]
-        strength = (alpha * paint.strength)[..., None]
+        strength = (alpha * strength_on(paint, analysis.skin.lab))[..., None]
         image = image * (1 - strength) + np.array(paint.rgb, np.float32) * strength
         side = number % 2  # odd numbers stand on the left edge, even ones on the right
         badges.append(Badge(number, paint.rgb, _middle_of_one_part(alpha, leftmost=bool(side))))
+        if _hard_to_see(paint, analysis.skin.lab):
+            hems.append(alpha)
     canvas = np.round(image).astype(np.uint8)
+    for alpha in hems:
+        _draw_hem(canvas, alpha)
     for side in (0, 1):
         _draw_column(canvas, [badge for badge in badges if badge.number % 2 == side], bool(side))
     return canvas
+
+
+def strength_on(paint: Paint, skin: tuple[float, float, float]) -> float:
+    """How strongly a paint shows on skin of this CIELAB: a light one less on a deep skin, where it would
+    lie like chalk."""
+    lighter = float(to_lab(np.array(paint.rgb, np.uint8))[0]) - skin[0]
+    return paint.strength * min(1.0, REACH_L / max(lighter, 1.0))
+
+
+def _hard_to_see(paint: Paint, skin: tuple[float, float, float]) -> bool:
+    own = to_lab(np.array(paint.rgb, np.uint8))
+    return float(delta_e(own, np.array(skin))) < LEAST_DIFFERENCE
+
+
+def _draw_hem(canvas: np.ndarray, alpha: np.ndarray) -> None:
+    """A thin light line round zones whose paint is too near to the skin to be told apart."""
+    inside = (alpha > 2 * LEAST_SEEN).astype(np.uint8)
+    hems, _ = cv2.findContours(inside, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    hems = [hem for hem in hems if cv2.contourArea(hem) > LEAST_HEM_PX2]
+    cv2.drawContours(canvas, hems, -1, PAPER, 1, cv2.LINE_AA)
 
 
 def _step_mask(analysis: Analysis, shown: Portrait, zones: tuple[str, ...]) -> np.ndarray:

@@ -1,7 +1,7 @@
 """The face's own axes, from the landmarks with their depth; pose and ratios both stand on them.
 
-MediaPipe also gives a transformation matrix, but its angles change by ten degrees and more when the
-same face stands at the side of a wide photo (it assumes a camera of 63 degrees). The landmarks are
+MediaPipe also gives a transformation matrix, but its angles depend on where in a wide photo the face
+stands, since it assumes a camera of its own. The landmarks are
 found in a crop round the face, so axes taken from them do not depend on its place.
 """
 
@@ -11,8 +11,8 @@ import numpy as np
 MIRRORED = ((234, 454), (127, 356), (33, 263), (133, 362), (61, 291), (172, 397), (58, 288))
 TOP, CHIN = 10, 152
 
-# The line from TOP to CHIN leans back by this much on faces that look straight ahead: mean of 53 studio
-# portraits (London set), whose spread from face to face is 5 degrees.
+# The line from TOP to CHIN leans back by this much on faces that look straight ahead: mean of 52 studio
+# portraits (London set), whose spread from face to face is 5 degrees (tools/pose_accuracy.py).
 RESTING_LEAN_DEG = 2.3
 
 

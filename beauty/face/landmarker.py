@@ -38,9 +38,8 @@ class Landmarker:
         )
         with quiet_native_output():
             self._task = vision.FaceLandmarker.create_from_options(options)
-            self._detect(
-                np.zeros((64, 64, 3), np.uint8)
-            )  # the last messages come with a first call
+            # the last messages come with a first call
+            self._detect(np.zeros((64, 64, 3), np.uint8))
         self.close = weakref.finalize(self, _close, self._task)
 
     @classmethod

@@ -108,7 +108,7 @@ def draw_outline(points_px: np.ndarray, feather_px: float, size_wh: tuple[int, i
         cv2.fillPoly(canvas, [corners], 255, cv2.LINE_AA, SUBPIXEL_BITS)
     alpha: np.ndarray = canvas.astype(np.float32) / 255
     if alpha.size and feather_px > LEAST_FEATHER_PX:
-        alpha = cv2.GaussianBlur(alpha, (0, 0), feather_px)  # twice as fast in float32 as in uint8
+        alpha = cv2.GaussianBlur(alpha, (0, 0), feather_px)  # faster in float32 than in uint8
         alpha = np.minimum(alpha, 1)  # rounding may end a hair above
     return Region("", box, alpha)
 

@@ -13,7 +13,7 @@ from beauty.photo import Photo
 WORKING_WIDTH_PX = 256  # of the face; wider ones are read on a grid
 INSIDE = 0.9  # alpha from which a pixel counts as well inside a region
 LEAST_PIXELS = 40
-TRIM = (15.0, 85.0)  # percentiles of L* between which pixels count: highlights and shadows fall out
+TRIM = (15.0, 85.0)  # percentiles of L*: the colour of highlights and shadows stays out of a*, b*
 CLIPPED = 250  # a channel from here on may be burnt out
 
 SKIN_REGIONS = (

@@ -37,7 +37,7 @@ def to_eight_bit(image: Image.Image) -> Image.Image:
         return image
     if image.mode.startswith(("I", "F")):
         return _deep_grey_to_eight_bit(image)
-    if image.mode in ("1",):
+    if image.mode == "1":
         return image.convert("L")
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
 

@@ -36,10 +36,7 @@ def show_care(plan: Plan, texts: Texts) -> str:
     )
     cards = card(texts.get("page.care_heading"), tag("div", columns, "routine"))
     if plan.excluded:
-        items = "".join(
-            tag("li", text(f"{texts.get(f'ingredient.{one.ingredient}.name')}: ") + text(why))
-            for one, why in zip(plan.excluded, _reasons(said), strict=True)
-        )
+        items = "".join(tag("li", text(_left_out(one, texts))) for one in said["excluded"])
         cards += card(texts.get("page.left_out"), tag("ul", items))
     return cards
 
@@ -73,5 +70,6 @@ def _why(step: dict[str, Any], texts: Texts) -> str:
     return tag("p", tag("b", text(texts.get("page.why")) + " ") + text(step["why"]), "why")
 
 
-def _reasons(said: dict[str, Any]) -> list[str]:
-    return [one["reason"] for one in said["excluded"]]
+def _left_out(excluded: dict[str, Any], texts: Texts) -> str:
+    name = texts.get(f"ingredient.{excluded['ingredient']}.name")
+    return texts.get("page.left_out_line", ingredient=name, reason=excluded["reason"])

@@ -9,9 +9,11 @@ from beauty.texts import Texts
 from beauty.ui.html import card, tag, text
 
 SCALE_DEG = (-60.0, 90.0)  # ends of the drawn ITA scale
-# typical skin along that scale, only to colour the strip (CFD studio faces, extended at both ends)
-SCALE_LAB = ((25.0, 11.0, 13.0), (43.0, 13.0, 20.0), (58.0, 13.0, 22.0), (66.0, 13.0, 22.0))
-SCALE_LAB_LIGHT = ((74.0, 10.0, 17.0), (84.0, 6.0, 12.0))
+# skin-like colours at equal steps of that scale, each with the ITA of its place
+SCALE_LAB = (
+    *((25.0, 11.0, 14.4), (39.6, 12.5, 18.0), (50.0, 13.0, 21.0)),
+    *((62.7, 13.0, 22.0), (77.7, 9.0, 16.0), (90.0, 2.0, 3.0)),
+)
 
 
 def show_tone(skin: SkinColor, texts: Texts) -> str:
@@ -70,7 +72,7 @@ def show_later(texts: Texts) -> str:
 
 def _scale(skin: SkinColor, texts: Texts) -> str:
     low, high = (_percent(value) for value in skin.ita_interval_deg)
-    colors = ",".join(to_hex(np.array(lab)) for lab in (*SCALE_LAB, *SCALE_LAB_LIGHT))
+    colors = ",".join(to_hex(np.array(lab)) for lab in SCALE_LAB)
     marks = f'<i class="range" style="left:{low:.1f}%;width:{high - low:.1f}%"></i>'
     marks += f'<i class="best" style="left:{_percent(skin.ita_deg):.1f}%"></i>'
     return tag(

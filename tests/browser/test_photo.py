@@ -65,6 +65,8 @@ def test_switching_the_language_rewords_page_and_results(visit: OpenPage, files:
         guest.sees("#delete", "page.delete", language)
         guest.tab("makeup", language)
         guest.sees("#show-makeup", "step.lips", language)
+        other = load_texts("en" if language == "zh" else "zh")
+        expect(guest.at("#show-makeup")).not_to_contain_text(other.get("step.lips"))
         guest.tab("face", language)
 
 
@@ -107,6 +109,8 @@ def test_phone_format_is_read_by_our_own_intake(visit: OpenPage):
     guest = visit()
     guest.upload(ROOT / "tests" / "photo" / "data" / "two_halves.heic")
     guest.sees("#message .card.error", "error.no_face.message")
+    expect(guest.at("#picture img")).to_have_count(0)
+    expect(guest.at("#result")).to_be_hidden()
 
 
 def test_of_two_people_one_is_picked(visit: OpenPage, files: dict[str, Path]):

@@ -31,6 +31,7 @@ def test_answers_before_the_photo_count_too(visit: OpenPage, files: dict[str, Pa
     guest.upload(files["portrait"])
     guest.tab("makeup")
     guest.sees("#show-makeup", "rule.conceal_redness.how")
+    expect(guest.at("#show-makeup")).not_to_contain_text(EN.get("rule.conceal_any.how"))
 
 
 def test_choice_flag_and_words_replan(visit: OpenPage, files: dict[str, Path]):

@@ -1,14 +1,16 @@
 """The make-up guide: each step's places in its colour, its number at the edge, nothing else touched."""
 
 import re
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 
 from beauty import Analysis
+from beauty.color import to_lab
 from beauty.draw import Portrait, draw_guide, load_paint, portrait
-from beauty.draw.guide import BADGE_GAP_PX, BADGE_RADIUS_PX, EDGE_PX
+from beauty.draw.guide import BADGE_GAP_PX, BADGE_RADIUS_PX, EDGE_PX, Paint, strength_on
 from beauty.face import draw_zone
 from beauty.knowledge import STEPS
 from beauty.profile import Profile
@@ -126,3 +128,27 @@ def test_paint_is_read_as_colours():
 
 def test_guide_still_looks_as_it_did(rendered: Analysis, plan: Plan):
     assert_small_like_golden("guide", draw_guide(rendered, portrait(rendered), plan))
+
+
+@pytest.mark.parametrize(
+    ("lightness", "share"), [(75.0, 1.0), (60.0, 1.0), (40.0, 0.65), (25.0, 0.5)]
+)
+def test_a_light_paint_is_thinned_on_deep_skin(lightness: float, share: float):
+    cream = Paint("#ffe9c9", 0.5)
+    shown = strength_on(cream, (lightness, 12.0, 18.0))
+    assert shown == pytest.approx(0.5 * share, abs=0.05)
+    dark = Paint("#4a3426", 0.5)
+    assert strength_on(dark, (lightness, 12.0, 18.0)) == 0.5, "a dark paint never is"
+
+
+def test_a_paint_near_to_the_skin_gets_a_hem(analysis: Analysis, shown: Portrait):
+    """On skin of the paint's own colour nothing but the hem tells where the zone is."""
+    contour = load_paint()["contour"]
+    same = to_lab(np.array(contour.rgb, np.uint8))
+    skin = replace(analysis.skin, lab=tuple(float(value) for value in same))
+    deep = replace(analysis, skin=skin)
+    step = MakeupStep("contour", "contour_round", ("temples",), "tradition")
+    hemmed = draw_guide(deep, shown, plan_of(step))
+    plain = draw_guide(analysis, shown, plan_of(step))
+    lighter = hemmed.min(axis=2).astype(int) - plain.min(axis=2)
+    assert (lighter > 60).sum() > 100

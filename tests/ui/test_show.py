@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from beauty import Analysis
-from beauty.color.tone import monk_hex
+from beauty.color.tone import ita_deg, monk_hex
 from beauty.errors import PhotoError
 from beauty.knowledge import STEPS
 from beauty.profile import Profile
 from beauty.quality import Issue, Quality
 from beauty.recommend import recommend
 from beauty.texts import Texts, load_texts
-from beauty.ui import result_panel
+from beauty.ui import result_panel, show_skin
 from beauty.ui.session import Session
 from beauty.ui.show_face import (
     LAYERS,
@@ -213,3 +214,9 @@ def test_a_refusal_takes_the_old_result_away(texts: Texts):
     assert texts.get("error.unsupported_format.message") in failed["message"]["value"]
     assert not failed["tabs"]["visible"]
     assert all(failed[name]["value"] == "" for name in (*result_panel.TABS, "picture"))
+
+
+def test_colours_of_the_depth_scale_stand_at_their_own_angle():
+    places = np.linspace(*show_skin.SCALE_DEG, len(show_skin.SCALE_LAB))
+    for place, (lightness, _, b_star) in zip(places, show_skin.SCALE_LAB, strict=True):
+        assert ita_deg(lightness, b_star) == pytest.approx(place, abs=5)

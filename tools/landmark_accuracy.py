@@ -18,11 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
-from beauty.errors import BeautyError
-from beauty.face import Landmarker, choose_face
-from beauty.photo import read_photo
+from beauty.face import Landmarker
 from tools.london_map import Group, all_of, load_map
 from tools.polyline import distance_to_polyline
+from tools.seen import seen_in
 from tools.table import table
 
 OUTER_CORNERS, PUPILS = (18, 27), (0, 1)
@@ -58,22 +57,16 @@ def main() -> None:
 
 def load_samples(data: Path) -> tuple[list[Sample], int]:
     """Photos with a template, and the number of photos without."""
-    with (data / "index.csv").open(encoding="utf-8") as file:
-        index = list(csv.DictReader(file))
     landmarker = Landmarker.load()
     samples = []
-    for row in (row for row in index if row["template"]):
-        try:
-            photo = read_photo(data / row["path"])
-            face = choose_face(landmarker.find(photo))
-        except BeautyError as error:
-            print(f"{row['path']}: refused, {error.code}")
-            continue
-        template = np.loadtxt(data / row["template"], delimiter=",", skiprows=1)
-        landmarks = face.landmarks_px.astype(np.float64) * photo.scale_to_original
-        samples.append(Sample(row["expression"], template, landmarks))
+    for seen in seen_in(data, landmarker, needs="template"):
+        template = np.loadtxt(data / seen.row["template"], delimiter=",", skiprows=1)
+        landmarks = seen.face.landmarks_px.astype(np.float64) * seen.photo.scale_to_original
+        samples.append(Sample(seen.row["expression"], template, landmarks))
     landmarker.close()
-    return samples, sum(not row["template"] for row in index)
+    with (data / "index.csv").open(encoding="utf-8") as file:
+        without = sum(not row["template"] for row in csv.DictReader(file))
+    return samples, without
 
 
 def point_errors(group: Group, sample: Sample) -> np.ndarray:

@@ -20,10 +20,11 @@ class Seen:
     regions: Regions
 
 
-def seen_in(data: Path, landmarker: Landmarker) -> Iterator[Seen]:
-    """Every photo that index.csv names (column path) and that shows one clear face; others are named."""
+def seen_in(data: Path, landmarker: Landmarker, needs: str = "path") -> Iterator[Seen]:
+    """Every photo that index.csv names (column path), whose column `needs` is not empty, and that shows
+    one clear face; photos without one are named."""
     with (data / "index.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
+        for row in (row for row in csv.DictReader(file) if row[needs]):
             try:
                 photo = read_photo(data / row["path"])
                 face = choose_face(landmarker.find(photo))

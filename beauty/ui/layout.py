@@ -14,7 +14,11 @@ from beauty.ui.session import SESSION_SECONDS, Session, Tab
 from beauty.ui.temp_files import uploaded_bytes
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
-STAMP_LAST = "(...values) => [...values.slice(0, -1), performance.now()]"
+# a count of touches: clocks of browsers are coarse, and two quick touches would share their time
+STAMP_LAST = """(...values) => {
+    window.beautyTouches = (window.beautyTouches ?? 0) + 1;
+    return [...values.slice(0, -1), window.beautyTouches];
+}"""
 Updates = dict[Any, Any]
 
 
@@ -71,7 +75,9 @@ class Bindings:
             *(self.result[name] for name in result_panel.OUTPUTS),
         ]
         self.answer_inputs = [self.answers[field.name] for field in answers_panel.asked_fields()]
-        self.stamp = gr.Number(0, visible=False)  # filled in by the browser, see STAMP_LAST
+        self.stamp = gr.Number(
+            0, precision=0, visible=False
+        )  # filled in by the browser, see STAMP_LAST
 
     def bind(self, app: gr.Blocks) -> None:
         """Attach every handler. Of quick repeated touches the last one counts."""
@@ -126,15 +132,15 @@ class Bindings:
         return self._changed(tab, layer, language, lambda now: now)
 
     def _on_answers(self, tab: Tab | None, layer: str, language: str, *values: object) -> Updates:
-        """The last value is when the browser sent them: two touches may be worked on at once, and
-        the older one must not win."""
+        """The last value is the browser's count of touches: two may be worked on at once, and the
+        older one must not win."""
         *wishes, stamp = values
         tab = tab or Tab()
 
         def take_newer(now: Session) -> Session:
-            if float(str(stamp)) < tab.answered_at:
+            if int(str(stamp)) < tab.touches:
                 return now
-            tab.answered_at = float(str(stamp))
+            tab.touches = int(str(stamp))
             return now.with_answers(answers_panel.collect(wishes))
 
         return self._changed(tab, layer, language, take_newer)

@@ -57,7 +57,7 @@ class Tab:
     def __init__(self) -> None:
         self.lock = Lock()
         self.session = Session()
-        self.answered_at = 0.0  # the browser's clock, milliseconds since the page was opened
+        self.touches = 0  # how many touches of answers the browser had counted at the newest one
 
     def __deepcopy__(self, memo: object) -> "Tab":
         """Gradio copies the first one for each visitor, who then starts with nothing."""

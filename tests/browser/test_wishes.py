@@ -15,14 +15,17 @@ def test_two_quick_touches_both_count(visit: OpenPage, files: dict[str, Path]):
     guest.upload(files["portrait"])
     guest.tab("care")
     guest.sees("#show-care", "note.no_concerns")
-    guest.page.evaluate(
+    touch_both = (
         "for (const name of ['redness', 'wrinkles'])"
         " document.querySelector(`#concerns input[name=${name}]`).click()"
     )
-    for concern, grade in (("redness", "B"), ("wrinkles", "A")):
-        label = EN.get(f"answer.concerns.{concern}").lower()
-        guest.sees("#show-care", "page.evidence", concern=label, grade=grade)
-    expect(guest.at("#show-care")).not_to_contain_text(EN.get("note.no_concerns"))
+    for _ in range(4):  # which of the two the server takes up first is chance
+        guest.page.evaluate(touch_both)
+        for concern, grade in (("redness", "B"), ("wrinkles", "A")):
+            label = EN.get(f"answer.concerns.{concern}").lower()
+            guest.sees("#show-care", "page.evidence", concern=label, grade=grade)
+        guest.page.evaluate(touch_both)
+        guest.sees("#show-care", "note.no_concerns")
 
 
 def test_answers_before_the_photo_count_too(visit: OpenPage, files: dict[str, Path]):

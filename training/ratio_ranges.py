@@ -1,19 +1,18 @@
 """Where most faces lie, measured the way we measure: writes assets/face/ratio_ranges.toml.
 
-    python -m training.ratio_ranges --data FOLDER
+    python -m training.ratio_ranges --data FOLDER [--work FOLDER]
 
-FOLDER is the same as for training.face_shape_ratios. People with many photos count once: each person
-is their own median first.
+FOLDER of data is the same as for training.face_shape; that of work keeps the landmarks found. People with
+many photos count once: each person is their own median first.
 """
 
 import argparse
-from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
 
 from beauty.paths import ASSETS
-from training.face_shape_ratios import measure_folder
+from training.data import find_faces
 
 PERCENTILES = (5, 50, 95)
 
@@ -22,14 +21,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=ASSETS / "face" / "ratio_ranges.toml")
+    parser.add_argument("--work", type=Path)
     args = parser.parse_args()
-    rows, measured = measure_folder(args.data)
-    by_person: dict[str, list[list[float]]] = defaultdict(list)
-    for row, ratios in zip(rows, measured, strict=True):
-        by_person[row["person"]].append(list(ratios.values()))
-    people = np.array([np.median(photos, axis=0) for photos in by_person.values()])
-    args.out.write_text(table(list(measured[0]), people, len(rows)), "utf-8")
+    faces = find_faces(args.data, args.work)
+    measured = np.stack(list(faces.ratios.values()), axis=1)
+    people = medians(measured, faces.column("person"))
+    args.out.write_text(table(list(faces.ratios), people, len(faces.rows)), "utf-8")
     print(args.out.read_text("utf-8"))
+
+
+def medians(measured: np.ndarray, people: np.ndarray) -> np.ndarray:
+    """Each person's own median, float64 (people, ratios), of photos (n, ratios) by people (n,)."""
+    return np.array([np.median(measured[people == one], axis=0) for one in np.unique(people)])
 
 
 def table(names: list[str], people: np.ndarray, photos: int) -> str:

@@ -11,7 +11,7 @@ from skimage.color import rgb2lab
 
 from beauty import Analysis
 from beauty.color import ita_class
-from beauty.face import Regions
+from beauty.face import Region, Regions
 from beauty.measure import SkinColor, measure_skin_color
 from beauty.measure.skin_color import (
     LEAST_PIXELS,
@@ -36,7 +36,7 @@ COLOUR = st.tuples(CHANNEL, CHANNEL, CHANNEL)
 
 def of_pixels(analysis: Analysis, rgb: np.ndarray) -> SkinColor:
     """Skin colour with the portrait's landmarks on other pixels."""
-    return measure_skin_color(photo_of(rgb), analysis.face, analysis.regions)
+    return measure_skin_color(photo_of(rgb), analysis.face, analysis.drawn)
 
 
 def of_colour(analysis: Analysis, rgb: tuple[int, int, int]) -> SkinColor:
@@ -87,7 +87,7 @@ class TestFlatColour:
 def striped(analysis: Analysis, rgb: np.ndarray, value: int) -> np.ndarray:
     """These pixels with a stripe of one grey down the right cheek, over a tenth of what counts."""
     painted = rgb.copy()
-    left, top, right, bottom = analysis.regions["right_cheek"].box_xyxy
+    left, top, right, bottom = analysis.drawn["right_cheek"].box_xyxy
     middle = (left + right) // 2
     painted[top:bottom, middle : middle + (right - left) // 24] = value
     return painted
@@ -120,7 +120,7 @@ class TestGrainySkin:
     def test_highlights_change_little(self, analysis: Analysis, grainy: np.ndarray):
         shiny = grainy.copy()
         for name in ("right_cheek", "left_cheek", "forehead", "chin"):
-            left, top, right, bottom = analysis.regions[name].box_xyxy
+            left, top, right, bottom = analysis.drawn[name].box_xyxy
             middle, radius = ((left + right) // 2, (top + bottom) // 2), (bottom - top) // 9
             cv2.circle(shiny, middle, radius, (252, 252, 252), -1)  # burnt out, and just not
             cv2.circle(shiny, (middle[0] + 3 * radius, middle[1]), radius, (249, 249, 249), -1)
@@ -136,26 +136,34 @@ class TestOnAPortrait:
         np.testing.assert_allclose(analysis.skin.regions["right_cheek"], want, atol=3)
 
     def test_uneven_regions_widen_the_range(self, analysis: Analysis):
-        low, high = analysis.skin.ita_interval_deg  # her fringe darkens the forehead
-        assert low < analysis.skin.ita_deg - 11
-        assert high > analysis.skin.ita_deg + 11
+        skin = of_pixels(analysis, analysis.photo.rgb)
+        low, high = skin.ita_interval_deg  # where landmarks draw, her fringe darkens the forehead
+        assert low < skin.ita_deg - 11
+        assert high > skin.ita_deg + 11
+
+    def test_hair_out_of_sight_does_not_darken_the_forehead(self, analysis: Analysis):
+        drawn = of_pixels(analysis, analysis.photo.rgb).regions
+        cheek = analysis.skin.regions["right_cheek"][0]
+        assert drawn["forehead"][0] < cheek - 5
+        assert analysis.skin.regions["forehead"][0] > cheek - 5
 
     def test_size_of_the_photo_hardly_matters(self, analysis: Analysis):
         half = cv2.resize(analysis.photo.rgb, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
         face = with_landmarks(analysis.face, analysis.face.landmarks / 2)
         photo = photo_of(half)
         skin = measure_skin_color(photo, face, Regions.of(face, photo.size_wh))
-        np.testing.assert_allclose(skin.lab, analysis.skin.lab, atol=1.5)
+        np.testing.assert_allclose(skin.lab, of_pixels(analysis, analysis.photo.rgb).lab, atol=1.5)
 
     @pytest.mark.parametrize("value", [0, 255])
     def test_stripe_on_one_cheek_hardly_moves_the_result(self, analysis: Analysis, value: int):
         rgb = striped(analysis, analysis.photo.rgb, value)
         skin = of_pixels(analysis, rgb)
-        assert np.abs(np.subtract(skin.lab, analysis.skin.lab)).max() < 1.5
+        plain = of_pixels(analysis, analysis.photo.rgb)
+        assert np.abs(np.subtract(skin.lab, plain.lab)).max() < 1.5
 
     def test_photo_is_not_changed(self, analysis: Analysis, portrait: np.ndarray):
         photo = photo_of(portrait)
-        measure_skin_color(photo, analysis.face, analysis.regions)
+        measure_skin_color(photo, analysis.face, analysis.drawn)
         np.testing.assert_array_equal(photo.rgb, portrait)
 
 
@@ -170,12 +178,28 @@ class TestTooLittleSkin:
 
     def test_burnt_out_regions_are_left_out(self, analysis: Analysis):
         rgb = flat(analysis.photo.size_wh, SKINS[2])
-        left, top, right, bottom = analysis.regions["forehead"].box_xyxy
+        left, top, right, bottom = analysis.drawn["forehead"].box_xyxy
         rgb[top:bottom, left:right] = 255
         skin = of_pixels(analysis, rgb)
         assert "forehead" not in skin.regions
         assert "right_cheek" in skin.regions
         np.testing.assert_allclose(skin.lab, rgb2lab(np.array(SKINS[2], np.uint8)), atol=0.02)
+
+    def test_hidden_skin_is_not_read(self, analysis: Analysis):
+        rgb = flat(analysis.photo.size_wh, SKINS[2])
+        left, top, right, bottom = box = analysis.drawn["forehead"].box_xyxy
+        fringe = round(top + 0.6 * (bottom - top))
+        rgb[top:fringe] = (45, 30, 20)
+        sight = np.ones((bottom - top, right - left), np.float32)
+        sight[: fringe - top] = 0
+        skin_in_sight = Region("skin", box, sight)
+        photo = photo_of(rgb)
+        seen = analysis.drawn.seen({"skin": skin_in_sight})
+        skin = measure_skin_color(photo, analysis.face, seen)
+        want = rgb2lab(np.array(SKINS[2], np.uint8))
+        np.testing.assert_allclose(skin.regions["forehead"], want, atol=0.02)
+        drawn = measure_skin_color(photo, analysis.face, analysis.drawn)
+        assert drawn.regions["forehead"][0] < want[0] - 5
 
     def test_face_half_outside_uses_the_half_that_is_there(self, analysis: Analysis):
         half = moved(analysis.face, -400, 0)
@@ -201,12 +225,12 @@ class TestPixels:
     @pytest.mark.parametrize("name", SKIN_REGIONS)
     def test_every_skin_region_has_pixels_well_inside(self, analysis: Analysis, name: str):
         photo = photo_of(flat(analysis.photo.size_wh, SKINS[1]))
-        found = skin_pixels(photo, analysis.face, analysis.regions[name])
+        found = skin_pixels(photo, analysis.face, analysis.drawn[name])
         assert len(found) >= LEAST_PIXELS
 
     def test_burnt_pixels_do_not_count(self, analysis: Analysis):
         rgb = flat(analysis.photo.size_wh, (200, 150, 120))
-        chin = analysis.regions["chin"]
+        chin = analysis.drawn["chin"]
         everything = len(skin_pixels(photo_of(rgb), analysis.face, chin))
         middle = (chin.box_xyxy[0] + chin.box_xyxy[2]) // 2
         rgb[:, middle:, 0] = 250  # one channel at the top is enough
@@ -216,7 +240,7 @@ class TestPixels:
     def test_large_faces_are_read_on_a_grid(self, analysis: Analysis):
         photo = photo_of(flat(analysis.photo.size_wh, (200, 150, 120)))
         wide = replace(analysis.face, landmarks=analysis.face.landmarks * np.float32(3))
-        cheek = analysis.regions["right_cheek"]
+        cheek = analysis.drawn["right_cheek"]
         every = len(skin_pixels(photo, analysis.face, cheek))
         assert len(skin_pixels(photo, wide, cheek)) == pytest.approx(every / 9, rel=0.1)
 

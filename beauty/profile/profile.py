@@ -1,11 +1,12 @@
 """What is known about a person: measurements and answers together, each with its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from beauty.analysis import Analysis
 from beauty.knowledge import Answer, check_answers
+from beauty.profile.skin_type import SkinType, fuse_skin_type
 
 Value = Answer | float
 
@@ -21,9 +22,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Profile:
-    """facts: name -> Fact. What is not known is not in it."""
+    """facts: name -> Fact; what is not known is not in it. skin_type: also when no type is named."""
 
     facts: Mapping[str, Fact]
+    skin_type: SkinType = field(default_factory=lambda: fuse_skin_type(None, {}))
 
     @classmethod
     def of(cls, analysis: Analysis | None, answers: Mapping[str, object]) -> "Profile":
@@ -32,13 +34,19 @@ class Profile:
         Raises UsageError for an answer that is not understood.
         """
         facts: dict[str, Fact] = {}
+        photo = analysis.skin_type if analysis is not None else None
+        shine = analysis.surface.shine if analysis is not None else None
         if analysis is not None:
             facts.update({k: Fact(v, "photo") for k, v in analysis.geometry.ratios.items()})
             shape = analysis.shape
             facts["face_shape"] = Fact(shape.top2[0], "photo", sure=not shape.abstained)
         checked = check_answers(answers)
+        stated = checked.get("skin_type")
+        skin = fuse_skin_type(str(stated) if stated else None, checked, photo, shine)
+        if skin.label:
+            facts["skin_type"] = Fact(skin.label, skin.sources[0], sure=skin.sure)
         facts.update({name: Fact(value, "answers") for name, value in checked.items()})
-        return cls(MappingProxyType(facts))
+        return cls(MappingProxyType(facts), skin)
 
     def get(self, name: str) -> Value | None:
         fact = self.facts.get(name)

@@ -1,0 +1,17 @@
+"""What is known about a person, from answers first and from the photo second."""
+
+from beauty.profile.profile import Fact, Profile, Value
+from beauty.profile.quiz import SKIN_TYPES, ZONES, load_quiz
+from beauty.profile.skin_type import GROUNDS, SkinType, fuse_skin_type
+
+__all__ = [
+    "GROUNDS",
+    "SKIN_TYPES",
+    "ZONES",
+    "Fact",
+    "Profile",
+    "SkinType",
+    "Value",
+    "fuse_skin_type",
+    "load_quiz",
+]

@@ -3,21 +3,29 @@
 from dataclasses import dataclass
 
 from beauty.face import Face, Regions
-from beauty.measure import Geometry, SkinColor
-from beauty.measure.face_shape import ShapeGuess
+from beauty.measure import Geometry, SkinColor, Surface
+from beauty.measure.guess import Guess, ZonedGuess
 from beauty.photo import Photo
+from beauty.predict import Parsing
 from beauty.quality import Quality
 
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """One understood face. `faces` are all that were found, largest first; `face` is the one meant."""
+    """One understood face. `faces` are all that were found, largest first; `face` is the one meant.
+
+    regions: as far as they can be seen; drawn: as the landmarks draw them, through hair and glasses.
+    """
 
     photo: Photo
     faces: tuple[Face, ...]
     face: Face
+    drawn: Regions
     regions: Regions
     quality: Quality
     geometry: Geometry
-    shape: ShapeGuess
+    parsing: Parsing
+    shape: Guess
+    skin_type: ZonedGuess
     skin: SkinColor
+    surface: Surface

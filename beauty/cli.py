@@ -14,7 +14,6 @@ import typer
 
 from beauty.engine import Beauty
 from beauty.errors import BeautyError, SetupError, UsageError
-from beauty.face.label_map import label_map
 from beauty.knowledge import check_answers, load_answer_fields
 from beauty.profile import Profile
 from beauty.report import analysis_json, plan_json, refusal_json
@@ -85,12 +84,8 @@ def segment(
     out.mkdir(parents=True, exist_ok=True)
 
     def line(beauty: Beauty, path: Path, name: str) -> dict[str, Any]:
-        analysis = beauty.analyze(path)
-        labels = label_map(analysis.regions, analysis.photo.size_wh)
-        size = analysis.photo.original_size_wh
-        full = cv2.resize(labels, size, interpolation=cv2.INTER_NEAREST)
         target = out / f"{path.stem}.png"
-        cv2.imwrite(str(target), full)
+        cv2.imwrite(str(target), beauty.segment(path))
         return {"photo": name, "label_map": str(target)}
 
     _each_photo(paths, "-", line, lang)

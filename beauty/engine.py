@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 
+import cv2
+import numpy as np
+
 from beauty.analysis import Analysis
+from beauty.errors import UsageError
 from beauty.face import Face, Landmarker
 from beauty.photo import Photo, Source, read_photo
-from beauty.pipeline import Progress, analyze
+from beauty.pipeline import Progress, analyze, label
+from beauty.predict import Explanation, Networks, explain_shape, explain_skin_type
 from beauty.profile import Profile
 from beauty.recommend import Plan, recommend
 
@@ -13,13 +18,13 @@ from beauty.recommend import Plan, recommend
 class Beauty:
     """Loads the models once; safe to share between threads."""
 
-    def __init__(self, landmarker: Landmarker) -> None:
-        self._landmarker = landmarker
+    def __init__(self, landmarker: Landmarker, networks: Networks) -> None:
+        self._landmarker, self.networks = landmarker, networks
 
     @classmethod
     def load(cls) -> "Beauty":
         """Read and check the model files. Raises SetupError where one is missing or damaged."""
-        return cls(Landmarker.load())
+        return cls(Landmarker.load(), Networks.load())
 
     def analyze(
         self,
@@ -34,7 +39,17 @@ class Beauty:
         """
         progress("photo")
         photo = source if isinstance(source, Photo) else read_photo(source)
-        return analyze(photo, self._landmarker, wanted, progress)
+        return analyze(photo, self._landmarker, self.networks, wanted, progress)
+
+    def segment(self, source: Source | Photo) -> np.ndarray:
+        """What each pixel shows, uint8 (H, W) of the photo as it came, upright: indices into
+        face.labels.LABELS. Raises a BeautyError where there is no clear face."""
+        photo = source if isinstance(source, Photo) else read_photo(source)
+        labels = label(photo, self._landmarker, self.networks)
+        full: np.ndarray = cv2.resize(
+            labels, photo.original_size_wh, interpolation=cv2.INTER_NEAREST
+        )
+        return full
 
     def find_faces(self, photo: Photo) -> tuple[Face, ...]:
         """Every face in a photo, largest first."""
@@ -45,6 +60,23 @@ class Beauty:
     ) -> Plan:
         """A make-up plan and a care routine. Raises UsageError for an answer not understood."""
         return recommend(Profile.of(analysis, answers or {}))
+
+    def explain(self, analysis: Analysis, subject: str) -> Explanation:
+        """Why the photo's likeliest "face_shape" or "skin_type" is likeliest: where its network found
+        what speaks for it, and which measured ratios weighed. Worked out anew at each call.
+
+        Raises UsageError for any other subject.
+        """
+        photo, face = analysis.photo, analysis.face
+        if subject == "face_shape":
+            shape, ratios = analysis.shape.top2[0], analysis.geometry.ratios
+            return explain_shape(self.networks.shape, photo, face, ratios, shape)
+        if subject == "skin_type":
+            skin = analysis.skin_type.whole.top2[0]
+            return explain_skin_type(self.networks.skin_type, photo, face, analysis.regions, skin)
+        raise UsageError(
+            reason=f"{subject!r} cannot be explained", fix="Ask about face_shape or skin_type."
+        )
 
     def close(self) -> None:
         """Free the models; not needed at the end of a program."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from beauty.analysis import Analysis
 from beauty.face import Landmarker, Regions, choose_face
-from beauty.measure import measure_geometry, measure_skin_color
-from beauty.measure.face_shape import load_ratio_model
+from beauty.measure import measure_geometry, measure_skin_color, measure_surface
 from beauty.photo import Photo
+from beauty.predict import Networks, seen_regions, segment
 from beauty.quality import check_quality
 
 Progress = Callable[[str], None]
@@ -15,22 +17,52 @@ Progress = Callable[[str], None]
 def analyze(
     photo: Photo,
     landmarker: Landmarker,
+    networks: Networks,
     wanted: int | None = None,
     progress: Progress = lambda step: None,
 ) -> Analysis:
     """Understand the face in a photo; `wanted` picks one of several (0 is the largest).
 
-    `progress` is told each step's name as it begins: face, quality, measures.
+    `progress` is told each step's name as it begins: face, regions, quality, measures, networks.
     Raises a BeautyError where there is no face or a result would be meaningless.
     """
     progress("face")
     faces = landmarker.find(photo)
     face = choose_face(faces, wanted)
-    regions = Regions.of(face, photo.size_wh)
+    drawn = Regions.of(face, photo.size_wh)
+    progress("regions")
+    parsing = networks.parser.parse(photo, face)
+    regions = seen_regions(photo, drawn, parsing)
     progress("quality")
-    quality = check_quality(photo, face, regions, len(faces))
+    quality = check_quality(photo, face, drawn, parsing, len(faces))
     progress("measures")
     geometry = measure_geometry(face)
-    shape = load_ratio_model().guess(geometry.ratios)
     skin = measure_skin_color(photo, face, regions)
-    return Analysis(photo, faces, face, regions, quality, geometry, shape, skin)
+    surface = measure_surface(photo, face, regions)
+    progress("networks")
+    shape = networks.shape.guess(photo, face, geometry.ratios)
+    skin_type = networks.skin_type.guess(photo, face, regions)
+    return Analysis(
+        photo,
+        faces,
+        face,
+        drawn,
+        regions,
+        quality,
+        geometry,
+        parsing,
+        shape,
+        skin_type,
+        skin,
+        surface,
+    )
+
+
+def label(photo: Photo, landmarker: Landmarker, networks: Networks) -> np.ndarray:
+    """What each pixel shows, uint8 (H, W) of indices into face.labels.LABELS, round the one clear face.
+
+    The gate is not asked: a dark or turned face can be labelled. Raises FaceError without a face.
+    """
+    face = choose_face(landmarker.find(photo), None)
+    drawn = Regions.of(face, photo.size_wh)
+    return segment(photo, drawn, networks.parser.parse(photo, face))

@@ -1,7 +1,7 @@
 """Photos of a research folder, each with its one clear face."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +20,17 @@ class Seen:
     regions: Regions
 
 
-def seen_in(data: Path, landmarker: Landmarker, needs: str = "path") -> Iterator[Seen]:
+def seen_in(
+    data: Path,
+    landmarker: Landmarker,
+    needs: str = "path",
+    only: Collection[str] | None = None,
+) -> Iterator[Seen]:
     """Every photo that index.csv names (column path), whose column `needs` is not empty, and that shows
-    one clear face; photos without one are named."""
+    one clear face; photos without one are named. `only`: of these paths."""
     with (data / "index.csv").open(encoding="utf-8") as file:
-        for row in (row for row in csv.DictReader(file) if row[needs]):
+        rows = [row for row in csv.DictReader(file) if row[needs]]
+        for row in (row for row in rows if only is None or row["path"] in only):
             try:
                 photo = read_photo(data / row["path"])
                 face = choose_face(landmarker.find(photo))

@@ -12,6 +12,7 @@ from beauty.face.face import LANDMARKS
 from beauty.paths import ASSETS
 
 LEAST_POINTS = 3
+SHOWS = ("skin", "lips", "all")
 REGIONS_FILE = ASSETS / "face" / "regions.toml"
 
 
@@ -24,6 +25,7 @@ class Outline:
     feather: float = 0.0
     minus: tuple[str, ...] = ()
     union: tuple[str, ...] = ()
+    shows: str = "skin"
 
 
 @cache
@@ -44,6 +46,7 @@ def load_outlines(path: Path = REGIONS_FILE) -> Mapping[str, Outline]:
             feather=float(row.get("feather", 0.0)),
             minus=tuple(row.get("minus", ())),
             union=tuple(row.get("union", ())),
+            shows=row.get("shows", "skin"),
         )
         _check(recipe, outlines, path.name)
         outlines[name] = recipe
@@ -58,6 +61,8 @@ def _check(recipe: Outline, earlier: Mapping[str, Outline], file: str) -> None:
         problem = "needs either an outline or a union"
     elif 0 < len(recipe.outline) < LEAST_POINTS:
         problem = f"has fewer than {LEAST_POINTS} points"
+    elif recipe.shows not in SHOWS:
+        problem = f"shows {recipe.shows}, which is none of {', '.join(SHOWS)}"
     elif any(not 0 <= index < LANDMARKS for index in recipe.outline):
         problem = f"uses a landmark outside 0..{LANDMARKS - 1}"
     else:

@@ -69,6 +69,16 @@ class Regions(Mapping[str, Region]):
             drawn[recipe.name] = _draw(recipe, face, size_wh, drawn)
         return cls(MappingProxyType(drawn))
 
+    def seen(self, visible: Mapping[str, Region]) -> "Regions":
+        """Cut back to what can be seen: `visible` gives, for each thing that a region may show (skin,
+        lips), where nothing lies in front of it. Nothing is known outside its box: there, nothing is."""
+        cut = {}
+        for name, recipe in load_outlines().items():
+            region, sight = self[name], visible.get(recipe.shows)
+            alpha = region.alpha * sight.on(region.box_xyxy) if sight else region.alpha
+            cut[name] = Region(name, region.box_xyxy, alpha)
+        return Regions(MappingProxyType(cut))
+
     def __getitem__(self, name: str) -> Region:
         return self.by_name[name]
 

@@ -36,6 +36,8 @@ def test_paired_regions_are_built_alike():
         ("[region.bad]\nunion = ['nowhere']\n", "names nowhere"),
         ("[region.bad]\n", "needs either"),
         (GOOD + "[region.bad]\noutline = [1, 2, 3]\nunion = ['a']\n", "needs either"),
+        ("[region.bad]\noutline = [1, 2]\n", "fewer than 3"),
+        ("[region.bad]\noutline = [1, 2, 3]\nshows = 'hats'\n", "shows hats"),
         ("[region.bad]\noutline = [1, 2, 478]\n", "0..477"),
         ("[region.bad]\noutline = [-1, 2, 3]\n", "0..477"),
     ],
@@ -57,3 +59,4 @@ def test_defaults(tmp_path: Path):
     assert outline.outline == (1, 2, 3)
     assert outline.feather == 0
     assert outline.minus == outline.union == ()
+    assert outline.shows == "skin"

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beauty import Analysis
@@ -99,7 +99,7 @@ class TestDrawing:
 
 
 def of(analysis: Analysis, name: str) -> np.ndarray:
-    return analysis.regions[name].full(analysis.photo.size_wh)
+    return analysis.drawn[name].full(analysis.photo.size_wh)
 
 
 def middle_xy(mask: np.ndarray) -> np.ndarray:
@@ -109,13 +109,13 @@ def middle_xy(mask: np.ndarray) -> np.ndarray:
 
 class TestOnAPortrait:
     def test_behaves_as_a_mapping_in_the_files_order(self, analysis: Analysis):
-        assert list(analysis.regions) == list(load_outlines())
-        assert len(analysis.regions) == len(load_outlines())
-        assert all(region.name == name for name, region in analysis.regions.items())
+        assert list(analysis.drawn) == list(load_outlines())
+        assert len(analysis.drawn) == len(load_outlines())
+        assert all(region.name == name for name, region in analysis.drawn.items())
 
     @pytest.mark.parametrize("name", list(load_outlines()))
     def test_every_region_is_there_and_soft_between_0_and_1(self, analysis: Analysis, name: str):
-        alpha = analysis.regions[name].alpha
+        alpha = analysis.drawn[name].alpha
         assert alpha.dtype == np.float32
         assert 0 <= alpha.min() <= alpha.max() <= 1
         assert alpha.max() > 0.4
@@ -168,5 +168,77 @@ class TestOnAPortrait:
         assert list(regions) == list(load_outlines())
         for region in regions.values():
             assert region.crop(analysis.photo.rgb).shape[:2] == region.alpha.shape
-        whole = sum(region.alpha.sum() for region in analysis.regions.values())
+        whole = sum(region.alpha.sum() for region in analysis.drawn.values())
         assert sum(region.alpha.sum() for region in regions.values()) < whole
+
+
+@st.composite
+def sights(draw: st.DrawFn, size_wh: tuple[int, int]) -> Region:
+    """Where something can be seen: a block of one strength, anywhere over the photo's border."""
+    width, height = size_wh
+    left, top = draw(st.integers(-50, width)), draw(st.integers(-50, height))
+    wide, high = draw(st.integers(0, width)), draw(st.integers(0, height))
+    alpha = np.full((high, wide), draw(st.floats(0, 1, width=32)), np.float32)
+    return Region("sight", (left, top, left + wide, top + high), alpha)
+
+
+class TestSeen:
+    def shown(self, what: str) -> list[str]:
+        return [name for name, recipe in load_outlines().items() if recipe.shows == what]
+
+    def test_every_region_shows_skin_or_lips_or_all(self):
+        assert self.shown("lips") == ["upper_lip", "lower_lip"]
+        hidden_by_nothing = {"inner_mouth"}
+        hidden_by_nothing |= {f"{side}_{p}" for side in ("right", "left") for p in ("brow", "eye")}
+        assert set(self.shown("all")) == hidden_by_nothing
+        assert {"forehead", "nose", "skin", "t_zone", "u_zone"} <= set(self.shown("skin"))
+
+    @given(st.data())
+    @settings(max_examples=20, deadline=None)
+    def test_nothing_grows_and_what_shows_all_stays(self, analysis: Analysis, data: st.DataObject):
+        sight = data.draw(sights(analysis.photo.size_wh))
+        seen = analysis.drawn.seen({"skin": sight, "lips": sight})
+        assert list(seen) == list(analysis.drawn)
+        for name, region in seen.items():
+            before = analysis.drawn[name]
+            assert region.box_xyxy == before.box_xyxy
+            assert (region.alpha <= before.alpha).all()
+        for name in self.shown("all"):
+            np.testing.assert_array_equal(seen[name].alpha, analysis.drawn[name].alpha)
+
+    @given(st.data())
+    @settings(max_examples=20, deadline=None)
+    def test_every_pixel_is_drawn_times_seen(self, analysis: Analysis, data: st.DataObject):
+        sight = data.draw(sights(analysis.photo.size_wh))
+        seen = analysis.drawn.seen({"skin": sight})
+        size = analysis.photo.size_wh
+        want = of(analysis, "nose") * sight.full(size)
+        np.testing.assert_array_equal(seen["nose"].full(size), want)
+
+    def test_each_thing_has_its_own_sight(self, analysis: Analysis):
+        whole = (0, 0, *analysis.photo.size_wh)
+        nothing = Region("sight", whole, np.zeros(analysis.photo.rgb.shape[:2], np.float32))
+        lipless = analysis.drawn.seen({"lips": nothing})
+        assert lipless["upper_lip"].alpha.max() == 0
+        np.testing.assert_array_equal(lipless["skin"].alpha, analysis.drawn["skin"].alpha)
+        skinless = analysis.drawn.seen({"skin": nothing})
+        assert all(skinless[name].alpha.max() == 0 for name in self.shown("skin"))
+        np.testing.assert_array_equal(
+            skinless["upper_lip"].alpha, analysis.drawn["upper_lip"].alpha
+        )
+
+    def test_zones_stay_the_union_of_their_parts(self, analysis: Analysis):
+        rows = np.linspace(0, 1, analysis.photo.rgb.shape[0], dtype=np.float32)[:, None]
+        fading = np.repeat(rows, analysis.photo.rgb.shape[1], axis=1)
+        sight = Region("sight", (0, 0, *analysis.photo.size_wh), fading)
+        seen, size = analysis.drawn.seen({"skin": sight}), analysis.photo.size_wh
+        for zone in ("t_zone", "u_zone"):
+            parts = [seen[name].full(size) for name in load_outlines()[zone].union]
+            np.testing.assert_array_equal(seen[zone].full(size), np.max(parts, axis=0))
+
+    def test_what_landmarks_drew_is_left_as_it_was(self, analysis: Analysis):
+        before = {name: region.alpha.copy() for name, region in analysis.drawn.items()}
+        nothing = Region("sight", (0, 0, 0, 0), np.zeros((0, 0), np.float32))
+        assert analysis.drawn.seen({"skin": nothing})["skin"].alpha.max() == 0
+        for name, region in analysis.drawn.items():
+            np.testing.assert_array_equal(region.alpha, before[name])

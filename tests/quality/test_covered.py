@@ -1,94 +1,111 @@
-"""A fringe and glasses, painted on and left off."""
+"""A fringe and glasses, as a parser that is always right would see them; and what ours says."""
 
 import cv2
 import numpy as np
 import pytest
 
 from beauty import Analysis
-from beauty.face import Landmarker, Regions
-from beauty.quality.covered import bridge_line, check_fringe, check_glasses
-from tests.builders import flat, moved, photo_of, turned
+from beauty.face import Face, Regions
+from beauty.face.labels import LABELS
+from beauty.quality.covered import check_fringe, check_glasses, fringe_share, glasses_share
+from beauty.quality.thresholds import load_limits
+from tests.builders import all_of, moved, parsing_of, turned
+
+EYES = ((33, 133), (362, 263))  # corners of the right and the left one
 
 
-def with_glasses(analysis: Analysis, bridge: bool = True) -> np.ndarray:
-    """The portrait with a dark frame around each eye, and a bridge between them."""
-    rgb, points = analysis.photo.rgb.copy(), analysis.face.landmarks_px
-    dark = (20, 20, 20)
-    for corners in ((33, 133), (362, 263)):
-        x, y = points[list(corners)].mean(axis=0).round().astype(int).tolist()
-        cv2.ellipse(rgb, (x, y), (32, 36), 0, 0, 360, dark, 6)
-    if bridge:
-        ends = [tuple(points[i].round().astype(int).tolist()) for i in (133, 362)]
-        cv2.line(rgb, *ends, dark, 7)
-    return rgb
+def with_fringe(analysis: Analysis, share: float, label: str = "hair") -> np.ndarray:
+    """A label map: all skin, but for hair over this share of the forehead's area, from the top."""
+    labels = all_of("skin", analysis.photo.size_wh)
+    forehead = analysis.drawn["forehead"].full(analysis.photo.size_wh)
+    rows = forehead.sum(axis=1).cumsum() / forehead.sum()
+    labels[rows <= share] = LABELS.index(label)
+    return labels
 
 
-def with_fringe(analysis: Analysis, rgb: np.ndarray, share: float) -> np.ndarray:
-    """Dark hair over this share of the forehead, from the top."""
-    painted = rgb.copy()
-    left, top, right, bottom = analysis.regions["forehead"].box_xyxy
-    painted[top : top + round((bottom - top) * share), left:right] = (45, 30, 20)
-    return painted
+def with_glasses(analysis: Analysis, thickness: int = 6) -> np.ndarray:
+    """A label map: all skin, but for a frame round each eye; a negative thickness fills the lenses."""
+    labels, points = all_of("skin", analysis.photo.size_wh), analysis.face.landmarks_px
+    for corners in EYES:
+        middle = points[list(corners)].mean(axis=0).round().astype(int).tolist()
+        cv2.ellipse(labels, middle, (32, 36), 0, 0, 360, LABELS.index("glasses"), thickness)
+    return labels
 
 
 class TestFringe:
-    def fringe(self, analysis: Analysis, rgb: np.ndarray):
-        return check_fringe(photo_of(rgb), analysis.face, analysis.regions)
+    def share(self, analysis: Analysis, labels: np.ndarray) -> float:
+        parsing = parsing_of(analysis.photo, analysis.face, labels)
+        return fringe_share(parsing, analysis.drawn)
 
-    def test_her_own_fringe_is_seen(self, analysis: Analysis):
-        issue = self.fringe(analysis, analysis.photo.rgb)
+    def issue(self, analysis: Analysis, labels: np.ndarray):
+        return check_fringe(parsing_of(analysis.photo, analysis.face, labels), analysis.drawn)
+
+    @pytest.mark.parametrize("share", [0.0, 0.15, 0.5, 0.85, 1.0])
+    @pytest.mark.parametrize("label", ["hair", "other"])
+    def test_share_is_that_of_the_covered_area(self, analysis: Analysis, share: float, label: str):
+        got = self.share(analysis, with_fringe(analysis, share, label))
+        assert got == pytest.approx(share, abs=0.03)
+
+    @pytest.mark.parametrize("label", ["skin", "brow", "background", "glasses"])
+    def test_what_is_neither_hair_nor_a_hat_does_not_count(self, analysis: Analysis, label: str):
+        assert self.share(analysis, all_of(label, analysis.photo.size_wh)) == 0
+
+    def test_advice_starts_at_the_limit(self, analysis: Analysis):
+        limit = load_limits()["covered"]["fringe_share"]
+        assert self.issue(analysis, with_fringe(analysis, limit - 0.06)) is None
+        issue = self.issue(analysis, with_fringe(analysis, limit + 0.06))
         assert (issue.code, issue.regions) == ("covered_forehead", ("forehead",))
         assert not issue.serious
 
-    def test_bare_forehead_is_fine(self, analysis: Analysis, bare: np.ndarray):
-        assert self.fringe(analysis, bare) is None
+    def test_her_own_fringe_is_seen(self, analysis: Analysis):
+        assert check_fringe(analysis.parsing, analysis.drawn).code == "covered_forehead"
 
-    @pytest.mark.parametrize(("share", "covered"), [(0.1, False), (0.5, True), (0.7, True)])
-    def test_painted_fringe(
-        self, analysis: Analysis, bare: np.ndarray, share: float, covered: bool
-    ):
-        issue = self.fringe(analysis, with_fringe(analysis, bare, share))
-        assert (issue is not None) == covered
+    def test_free_forehead_of_a_rendered_face_is_fine(self, rendered: Analysis):
+        assert check_fringe(rendered.parsing, rendered.drawn) is None
 
-    @pytest.mark.parametrize("factor", [0.25, 0.5])
-    def test_dark_skin_is_no_fringe(self, analysis: Analysis, bare: np.ndarray, factor: float):
-        assert self.fringe(analysis, (bare * factor).astype(np.uint8)) is None
-
-    def test_nothing_is_said_without_a_forehead_in_sight(self, analysis: Analysis):
-        face = moved(analysis.face, 0, -330)
+    @pytest.mark.parametrize("y", [-330, -5000])
+    def test_nothing_is_said_without_a_forehead_in_sight(self, analysis: Analysis, y: float):
+        face = moved(analysis.face, 0, y)
+        hair = parsing_of(analysis.photo, face, all_of("hair", analysis.photo.size_wh))
         regions = Regions.of(face, analysis.photo.size_wh)
-        assert check_fringe(analysis.photo, face, regions) is None
+        assert check_fringe(hair, regions) is None
 
 
 class TestGlasses:
-    def test_bare_nose_has_none(self, analysis: Analysis):
-        assert check_glasses(analysis.photo, analysis.face) is None
+    def share(self, analysis: Analysis, labels: np.ndarray, face: Face | None = None) -> float:
+        face = face or analysis.face
+        return glasses_share(parsing_of(analysis.photo, face, labels), face)
 
-    def test_frame_with_a_bridge(self, analysis: Analysis):
-        issue = check_glasses(photo_of(with_glasses(analysis)), analysis.face)
-        assert (issue.code, issue.serious) == ("glasses", False)
-        assert issue.regions == ("right_under_eye", "left_under_eye")
+    def test_frames_and_dark_lenses_are_seen(self, analysis: Analysis):
+        for thickness in (6, -1):
+            labels = with_glasses(analysis, thickness)
+            issue = check_glasses(parsing_of(analysis.photo, analysis.face, labels), analysis.face)
+            assert (issue.code, issue.serious) == ("glasses", False)
+            assert issue.regions == ("right_under_eye", "left_under_eye")
 
-    def test_dark_circles_around_the_eyes_alone_are_none(self, analysis: Analysis):
-        assert check_glasses(photo_of(with_glasses(analysis, bridge=False)), analysis.face) is None
+    def test_dark_lenses_cover_more_than_frames(self, analysis: Analysis):
+        frames, lenses = (self.share(analysis, with_glasses(analysis, t)) for t in (6, -1))
+        assert load_limits()["covered"]["glasses_share"] < frames < lenses < 1
 
-    def test_found_by_the_landmarks_of_the_painted_picture_too(self, analysis: Analysis):
-        photo = photo_of(with_glasses(analysis))
-        landmarker = Landmarker.load()
-        (face,) = landmarker.find(photo)
-        landmarker.close()
-        assert check_glasses(photo, face).code == "glasses"
+    def test_glasses_pushed_up_into_the_hair_do_not_count(self, analysis: Analysis):
+        pushed = np.roll(with_glasses(analysis), -200, axis=0)
+        assert self.share(analysis, pushed) == 0
+
+    def test_bare_eyes_have_none(self, analysis: Analysis, rendered: Analysis):
+        assert check_glasses(analysis.parsing, analysis.face) is None
+        assert check_glasses(rendered.parsing, rendered.face) is None
 
     @pytest.mark.parametrize("tilt", [-30, 20, 90])
     def test_tilted_head(self, analysis: Analysis, tilt: float):
+        straight = self.share(analysis, with_glasses(analysis))
         middle = analysis.face.landmarks.mean(axis=0)[:2].tolist()
         turn = cv2.getRotationMatrix2D(middle, -tilt, 1)
+        labels = cv2.warpAffine(
+            with_glasses(analysis), turn, analysis.photo.size_wh, flags=cv2.INTER_NEAREST
+        )
         face = turned(analysis.face, 0, 0, tilt)
-        for rgb, seen in ((with_glasses(analysis), True), (analysis.photo.rgb, False)):
-            photo = photo_of(cv2.warpAffine(rgb, turn, analysis.photo.size_wh))
-            assert (check_glasses(photo, face) is not None) == seen
+        assert self.share(analysis, labels, face) == pytest.approx(straight, rel=0.05)
 
-    def test_line_is_zero_on_a_flat_picture_and_outside_the_photo(self, analysis: Analysis):
-        plain = photo_of(flat(analysis.photo.size_wh, (200, 160, 140)))
-        assert bridge_line(plain, analysis.face) == pytest.approx(0, abs=1e-4)
-        assert bridge_line(plain, moved(analysis.face, -9000, 0)) == pytest.approx(0, abs=1e-4)
+    def test_nothing_is_said_where_the_eyes_lie_outside_the_photo(self, analysis: Analysis):
+        away = moved(analysis.face, -9000, 0)
+        assert self.share(analysis, all_of("skin", analysis.photo.size_wh), away) == 0

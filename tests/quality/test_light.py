@@ -16,7 +16,7 @@ def scaled(rgb: np.ndarray, factor: float | np.ndarray) -> np.ndarray:
 
 
 def only_the_face(analysis: Analysis, factor: float) -> np.ndarray:
-    skin = analysis.regions["skin"].full(analysis.photo.size_wh)[..., None]
+    skin = analysis.drawn["skin"].full(analysis.photo.size_wh)[..., None]
     return scaled(analysis.photo.rgb, 1 - skin * (1 - factor))
 
 
@@ -26,7 +26,7 @@ def from_the_side(analysis: Analysis, right: float, left: float) -> np.ndarray:
 
 class TestBrightness:
     def brightness(self, analysis: Analysis, rgb: np.ndarray):
-        return check_brightness(photo_of(rgb), analysis.regions)
+        return check_brightness(photo_of(rgb), analysis.drawn)
 
     def test_portrait_is_fine(self, analysis: Analysis):
         assert self.brightness(analysis, analysis.photo.rgb) is None
@@ -61,7 +61,7 @@ class TestBrightness:
 
     def test_bright_background_alone_is_fine(self, analysis: Analysis):
         rgb = analysis.photo.rgb.copy()
-        rgb[analysis.regions["skin"].full(analysis.photo.size_wh) == 0] = 255
+        rgb[analysis.drawn["skin"].full(analysis.photo.size_wh) == 0] = 255
         assert self.brightness(analysis, rgb) is None
 
     def test_nothing_is_said_without_skin_in_sight(self, analysis: Analysis):
@@ -71,7 +71,7 @@ class TestBrightness:
 
 class TestSideLight:
     def side(self, analysis: Analysis, rgb: np.ndarray):
-        return check_side_light(photo_of(rgb), analysis.face, analysis.regions)
+        return check_side_light(photo_of(rgb), analysis.face, analysis.drawn)
 
     def test_portrait_is_fine(self, analysis: Analysis):
         assert self.side(analysis, analysis.photo.rgb) is None

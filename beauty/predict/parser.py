@@ -1,0 +1,110 @@
+"""Face parsing: what each pixel round a face shows, by the network of weights/face_parser.pt."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+import torch
+from torch.nn import functional
+
+from beauty.checks import frozen, require_array
+from beauty.face import Face
+from beauty.face.crop import Crop, crop_face
+from beauty.face.guided import follow_edges
+from beauty.face.regions import Box
+from beauty.photo import Photo
+from beauty.predict.lite0 import MEAN, SCALE
+from beauty.predict.parser_net import ParserNet
+from beauty.predict.weights import ModelCard, load_weights
+
+NAME = "face_parser"
+# window and flatness of the guided filter, in crop pixels and squared brightness: wide enough to find
+# strands beside the coarse border, narrow enough not to take a shadow for one
+EDGE_RADIUS, EDGE_SMOOTH = 4, 1e-3
+WARP_CHANNELS = 4  # OpenCV warps no more at once
+
+
+@dataclass(frozen=True, eq=False)
+class Parsing:
+    """shares: float32 (size, size, labels), 0..1, sum 1 at each pixel of the crop."""
+
+    labels: tuple[str, ...]
+    crop: Crop
+    shares: np.ndarray
+
+    def __post_init__(self) -> None:
+        side = self.crop.pixels.shape[0]
+        require_array("shares", self.shares, (side, side, len(self.labels)), np.float32)
+        frozen(self.shares)
+
+    def share(self, *names: str) -> np.ndarray:
+        """How likely each crop pixel shows one of these, float32 (size, size)."""
+        total: np.ndarray = self.shares[..., [self.labels.index(name) for name in names]].sum(
+            axis=2
+        )
+        return total
+
+    def mask(self, photo: Photo, names: tuple[str, ...], box: Box) -> np.ndarray:
+        """The same on a box of the photo at its own sharpness, float32 (h, w), edges on the photo's."""
+        fitted = follow_edges(self.share(*names), self._brightness, EDGE_RADIUS, EDGE_SMOOTH)
+        left, top, right, bottom = box
+        maps = self.crop.paste(
+            np.dstack([fitted.slope, fitted.offset]), (right - left, bottom - top), (left, top)
+        )
+        guide = cv2.cvtColor(photo.rgb[top:bottom, left:right], cv2.COLOR_RGB2GRAY)
+        mask: np.ndarray = np.clip(
+            maps[..., 0] * (guide.astype(np.float32) / 255) + maps[..., 1], 0, 1
+        )
+        return mask
+
+    def over_photo(self, size_wh: tuple[int, int]) -> np.ndarray:
+        """The shares laid over the whole photo, float32 (H, W, labels); around the crop: background."""
+        laid = np.concatenate(
+            [
+                np.atleast_3d(self.crop.paste(self.shares[..., i : i + WARP_CHANNELS], size_wh))
+                for i in range(0, len(self.labels), WARP_CHANNELS)
+            ],
+            axis=2,
+        )
+        laid[..., 0] += 1 - laid @ np.ones(len(self.labels), np.float32)  # faster than sum(axis=2)
+        return laid
+
+    @cached_property
+    def _brightness(self) -> np.ndarray:
+        grey: np.ndarray = cv2.cvtColor(self.crop.pixels, cv2.COLOR_RGB2GRAY)
+        return grey.astype(np.float32) / 255
+
+
+class FaceParser:
+    """Loads once; safe to share between threads."""
+
+    def __init__(self, card: ModelCard, net: ParserNet, device: torch.device) -> None:
+        self.card, self._net, self._device = card, net, device
+
+    @classmethod
+    def load(cls, device: torch.device) -> "FaceParser":
+        """Raises SetupError where the weights or their card are missing or damaged."""
+        card = ModelCard.load(NAME)
+        return cls(card, load_weights(ParserNet(len(card.labels)), card, device), device)
+
+    def parse(self, photo: Photo, face: Face) -> Parsing:
+        crop = crop_face(photo.rgb, face.landmarks_px, self.card.frame)
+        shares = parse_crop(self._net, crop.pixels, self._device)
+        return Parsing(self.card.labels, crop, shares)
+
+
+def as_input(pixels: np.ndarray, device: torch.device) -> torch.Tensor:
+    """Crops uint8 (n, h, w, 3) as EfficientNet-Lite0 takes them: float32 (n, 3, h, w)."""
+    values = torch.from_numpy(np.ascontiguousarray(pixels)).to(device).permute(0, 3, 1, 2)
+    normal: torch.Tensor = (values.float() - MEAN) / SCALE
+    return normal
+
+
+@torch.inference_mode()
+def parse_crop(net: torch.nn.Module, pixels: np.ndarray, device: torch.device) -> np.ndarray:
+    """Shares float32 (h, w, labels) of one crop uint8 (h, w, 3)."""
+    scores = net(as_input(pixels[None], device)).float()
+    scores = functional.interpolate(scores, scale_factor=2, mode="bilinear", align_corners=False)
+    shares: np.ndarray = scores.softmax(1)[0].permute(1, 2, 0).cpu().numpy()
+    return np.ascontiguousarray(shares)

@@ -33,10 +33,14 @@ format: $(VENV)/.dev ## format the code
 bench: $(VENV)/.dev ## time and memory tables
 	$(PY) -m bench
 
-DATA ?= ../shared/data/face_shape
-train: $(VENV)/.train ## fit what weights/ carries (DATA=folder)
-	$(PY) -m training.face_shape_ratios --data $(DATA)
-	$(PY) -m training.ratio_ranges --data $(DATA)
+DATA ?= ../shared/data
+ONLY ?= face_parser face_shape skin_type
+WORK ?= .training
+train: $(VENV)/.dev ## train the networks: weights and their cards (DATA=folder ONLY=name)
+	test -f $(WORK)/pretrained/face_net.pt || $(PY) -m training.pretrained --out $(WORK)/pretrained
+	set -e; for name in $(ONLY); do \
+		$(PY) -m training.$$name --data $(DATA) --pretrained $(WORK)/pretrained --work $(WORK); \
+	done
 
 examples: $(VENV)/.dev ## render the example faces again
 	$(PY) -m synthetic.make_examples
@@ -48,18 +52,14 @@ $(PY):
 	sh tools/make_venv.sh $(VENV)
 
 $(VENV)/.app: $(PY) requirements.txt constraints.txt
-	@echo "Installing the app's packages (about 700 MB, once) ..."
+	@echo "Installing the app's packages (PyTorch is the largest: 0.9 to 5.5 GB with it, once) ..."
 	$(PIP) -r requirements.txt -c constraints.txt
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.app requirements-dev.txt
+$(VENV)/.dev: $(VENV)/.app requirements-dev.txt requirements-train.txt
 	@echo "Installing the packages of the tests (once) ..."
-	$(PIP) -r requirements-dev.txt -c constraints.txt
+	$(PIP) -r requirements-dev.txt -r requirements-train.txt -c constraints.txt
 	$(PIP) --no-deps anny==0.6.2
-	@touch $@
-
-$(VENV)/.train: $(VENV)/.app requirements-train.txt
-	$(PIP) -r requirements-train.txt -c constraints.txt
 	@touch $@
 
 $(VENV)/.chromium: $(VENV)/.dev

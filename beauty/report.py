@@ -1,24 +1,15 @@
 """Analysis and plan as the JSON of the public contract."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from beauty.analysis import Analysis
 from beauty.errors import BeautyError
-from beauty.measure import SkinColor
-from beauty.profile import Profile
+from beauty.measure import SkinColor, Surface
+from beauty.profile import Profile, SkinType
 from beauty.recommend import CareStep, MakeupStep, Plan
 from beauty.texts import Texts
 
 SCHEMA = 1
-SKIN_TYPES = ("dry", "normal", "oily")
-# what a person's own word means for the three classes and the two zones of the contract
-STATED_SKIN_TYPE: Mapping[str, tuple[tuple[float, float, float], str, str]] = {
-    "dry": ((1.0, 0.0, 0.0), "dry", "dry"),
-    "normal": ((0.0, 1.0, 0.0), "normal", "normal"),
-    "oily": ((0.0, 0.0, 1.0), "oily", "oily"),
-    "combination": ((0.0, 0.5, 0.5), "oily", "normal"),
-}
 Json = dict[str, Any]
 
 
@@ -33,7 +24,7 @@ def analysis_json(
         "face": _face(analysis, landmarks),
         "quality": _quality(analysis, texts),
         "face_shape": _shape(analysis, profile),
-        "skin_type": _skin_type(profile),
+        "skin_type": _skin_type(profile.skin_type) | {"measured": _surface(analysis.surface)},
         "skin_tone": _skin_tone(analysis.skin),
         "concerns": {},  # measured from a later version on; what is absent was not measured
     }
@@ -102,30 +93,26 @@ def _shape(analysis: Analysis, profile: Profile) -> Json:
         "probabilities": dict(shape.probabilities),
         "top2": list(shape.top2),
         "abstained": shape.abstained and not by_person,
-        "sources": ["answers", "ratios"] if by_person else ["ratios"],
+        "sources": [*(["answers"] if by_person else []), "photo", "ratios"],
         "ratios": {name: round(value, 4) for name, value in analysis.geometry.ratios.items()},
     }
 
 
-def _skin_type(profile: Profile) -> Json:
-    """From the person's word alone: a photo says nothing reliable until a network is there."""
-    stated = profile.get("skin_type")
-    if not isinstance(stated, str):
-        third = [0.3333, 0.3334, 0.3333]
-        return {
-            "label": None,
-            "probabilities": dict(zip(SKIN_TYPES, third, strict=True)),
-            "abstained": True,
-            "zones": {"t_zone": None, "u_zone": None},
-            "sources": [],
-        }
-    shares, t_zone, u_zone = STATED_SKIN_TYPE[stated]
+def _skin_type(skin: SkinType) -> Json:
     return {
-        "label": stated,
-        "probabilities": dict(zip(SKIN_TYPES, shares, strict=True)),
-        "abstained": False,
-        "zones": {"t_zone": t_zone, "u_zone": u_zone},
-        "sources": ["answers"],
+        "label": skin.label,
+        "probabilities": dict(skin.probabilities),
+        "abstained": skin.abstained,
+        "zones": dict(skin.zones),
+        "sources": list(skin.sources),
+    }
+
+
+def _surface(surface: Surface) -> Json:
+    """Shine, % of a zone's skin in highlights, and texture, mean fine change of L*, of each zone."""
+    return {
+        "shine": {zone: round(value, 1) for zone, value in surface.shine.items()},
+        "texture": {zone: round(value, 2) for zone, value in surface.texture.items()},
     }
 
 

@@ -4,12 +4,17 @@ import io
 from collections.abc import Mapping
 from dataclasses import replace
 
+import cv2
 import numpy as np
 from PIL import Image
 
 from beauty.face import Face, Pose
+from beauty.face.crop import CropFrame, crop_face
+from beauty.face.labels import LABELS
 from beauty.photo import Photo
+from beauty.predict import Parsing
 
+FRAME = CropFrame(size_px=256, eye_distances=4.4, below_eyes=0.1)
 FRONTAL = Pose(0.0, 0.0, 0.0)
 
 
@@ -77,3 +82,16 @@ def turned(face: Face, yaw_deg: float, pitch_deg: float, roll_deg: float) -> Fac
     middle = face.landmarks.astype(np.float64).mean(axis=0)
     turn = rotation(yaw_deg, pitch_deg, roll_deg)
     return with_landmarks(face, (face.landmarks - middle) @ turn.T + middle)
+
+
+def parsing_of(photo: Photo, face: Face, labels: np.ndarray) -> Parsing:
+    """What a parser that is always right and always sure says: labels uint8 (H, W) of the photo."""
+    crop = crop_face(photo.rgb, face.landmarks_px, FRAME)
+    side = (FRAME.size_px, FRAME.size_px)
+    cut = cv2.warpAffine(labels, crop.to_crop, side, flags=cv2.INTER_NEAREST)
+    return Parsing(LABELS, crop, np.eye(len(LABELS), dtype=np.float32)[cut])
+
+
+def all_of(label: str, size_wh: tuple[int, int]) -> np.ndarray:
+    """A label map uint8 (H, W) that shows one thing only."""
+    return np.full(size_wh[::-1], LABELS.index(label), np.uint8)

@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 
 from beauty import Analysis, cli
 from beauty.errors import UsageError
-from beauty.face.label_map import LABELS
+from beauty.face.labels import LABELS
 from beauty.knowledge import load_answer_fields
 from beauty.paths import ROOT
 from tests.builders import encoded

@@ -21,6 +21,8 @@ def described(analysis: Analysis) -> tuple[object, ...]:
         analysis.face.pose,
         analysis.geometry.ratios,
         analysis.shape,
+        analysis.skin_type,
+        analysis.parsing.shares.tobytes(),
         analysis.skin,
         analysis.quality,
         len(analysis.faces),
@@ -50,7 +52,7 @@ def test_four_threads_share_one_engine(beauty: Beauty, portrait: np.ndarray):
 def test_progress_hears_each_step_in_order(beauty: Beauty, portrait: np.ndarray):
     heard: list[str] = []
     beauty.analyze(portrait, progress=heard.append)
-    assert heard == ["photo", "face", "quality", "measures"]
+    assert heard == ["photo", "face", "regions", "quality", "measures", "networks"]
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,29 @@ import pytest
 
 from beauty import Analysis
 from beauty.errors import FaceError, PhotoError
+from beauty.measure.guess import Guess, ZonedGuess
 from beauty.measure.skin_color import SKIN_REGIONS
 from beauty.photo import Photo
-from beauty.profile import Profile
+from beauty.profile import SKIN_TYPES, Profile
 from beauty.quality import Issue, Quality
 from beauty.recommend import recommend
-from beauty.report import SKIN_TYPES, analysis_json, plan_json, refusal_json
+from beauty.report import analysis_json, plan_json, refusal_json
 from beauty.texts import load_texts
 
 EN, ZH = load_texts("en"), load_texts("zh")
+
+
+def looking(analysis: Analysis, *shares: float) -> Analysis:
+    """The same face, whose skin looks so to the network: dry, normal, oily."""
+    guess = Guess.of(SKIN_TYPES, np.array(shares), 0.5)
+    dull = replace(analysis.surface, shine={})
+    return replace(analysis, skin_type=ZonedGuess(guess, guess, guess), surface=dull)
+
+
+@pytest.fixture
+def silent(analysis: Analysis) -> Analysis:
+    """A photo that says nothing of the skin type."""
+    return looking(analysis, 1 / 3, 1 / 3, 1 / 3)
 
 
 def line(analysis: Analysis, **answers: object) -> dict[str, object]:
@@ -81,7 +95,7 @@ def test_shape_probabilities_are_complete_and_sum_to_one(analysis: Analysis):
     assert sum(shape["probabilities"].values()) == pytest.approx(1, abs=1e-9)
     ranked = sorted(shape["probabilities"], key=shape["probabilities"].__getitem__, reverse=True)
     assert shape["top2"] == ranked[:2]
-    assert shape["sources"] == ["ratios"]
+    assert shape["sources"] == ["photo", "ratios"]
 
 
 def test_abstained_shape_has_no_label_but_all_probabilities(analysis: Analysis):
@@ -98,7 +112,7 @@ def test_stated_shape_is_the_label_and_the_measured_shares_stay(analysis: Analys
         line(analysis)["face_shape"],
     )
     assert (stated["label"], stated["abstained"]) == ("round", False)
-    assert stated["sources"] == ["answers", "ratios"]
+    assert stated["sources"] == ["answers", "photo", "ratios"]
     assert stated["probabilities"] == measured["probabilities"]
 
 
@@ -121,8 +135,35 @@ def test_skin_type_is_the_persons_word(analysis: Analysis, answer: str, zones: t
         assert skin["probabilities"][answer] == max(skin["probabilities"].values())
 
 
-def test_unknown_skin_type_is_said_to_be_unknown(analysis: Analysis):
-    skin = line(analysis)["skin_type"]
+def test_skin_type_from_the_quiz_has_zones_and_its_source(silent: Analysis):
+    quiz = {"quiz_midday_forehead": "shiny", "quiz_tissue": "clear", "quiz_midday_cheeks": "matt"}
+    skin = line(silent, **quiz, quiz_flaking="often")["skin_type"]
+    assert (skin["label"], skin["abstained"], skin["sources"]) == (
+        "combination",
+        False,
+        ["answers"],
+    )
+    assert skin["zones"] == {"t_zone": "oily", "u_zone": "dry"}
+    assert tuple(skin["probabilities"]) == SKIN_TYPES
+    assert sum(skin["probabilities"].values()) == pytest.approx(1, abs=1e-9)
+    divided = line(silent, quiz_midday_forehead="matt", quiz_tissue="clear")["skin_type"]
+    assert (divided["label"], divided["abstained"]) == (None, True)
+    assert divided["sources"] == ["answers"]
+    assert sum(divided["probabilities"].values()) == pytest.approx(1, abs=1e-9)
+
+
+def test_photo_beside_the_quiz_is_named_as_a_source(analysis: Analysis):
+    shown = looking(analysis, 0.1, 0.2, 0.7)
+    quiz = {"quiz_midday_forehead": "shiny", "quiz_midday_cheeks": "shiny"}
+    assert line(shown, **quiz)["skin_type"]["sources"] == ["answers", "photo"]
+    alone = line(shown)["skin_type"]
+    assert (alone["label"], alone["abstained"], alone["sources"]) == (None, True, ["photo"])
+    other = line(looking(analysis, 0.7, 0.2, 0.1))["skin_type"]
+    assert alone["probabilities"]["oily"] > other["probabilities"]["oily"]
+
+
+def test_unknown_skin_type_is_said_to_be_unknown(silent: Analysis):
+    skin = line(silent)["skin_type"]
     assert (skin["label"], skin["abstained"], skin["sources"]) == (None, True, [])
     assert sum(skin["probabilities"].values()) == pytest.approx(1, abs=1e-9)
     assert skin["zones"] == {"t_zone": None, "u_zone": None}

@@ -11,13 +11,16 @@ from beauty.color.tone import ITA_CLASSES
 from beauty.draw.layers import SHOWN_REGIONS, plain_name
 from beauty.knowledge import load_answer_fields, load_care, load_makeup_rules
 from beauty.knowledge.rules import BASES, SLOTS, STEPS, TIMES
-from beauty.measure.face_shape import load_ratio_model
 from beauty.measure.skin_color import SKIN_REGIONS
 from beauty.paths import ROOT
+from beauty.predict.weights import ModelCard
+from beauty.profile import GROUNDS, ZONES
 from beauty.quality.thresholds import load_limits
 from beauty.texts import Texts, languages, load_texts
+from beauty.ui.bars import LIKELIHOODS
 from beauty.ui.result_panel import TABS
 from beauty.ui.show_face import LAYERS, SHARED_OUT, SHOWN_RATIOS
+from beauty.ui.show_why import WHY
 
 LANGUAGES = ("en", "zh")
 # The contract's codes of refusals, and the one of a wrong answer or option.
@@ -32,11 +35,12 @@ QUALITY = (
 )
 EXCLUSIONS = ("avoid", "pregnancy", "ask_in_pregnancy", "retinoid_in_use")
 NOTES = (
-    *("shape_from_ratios", "shape_unsure", "skin_type_unknown", "no_concerns", "pregnant"),
+    *("shape_from_photo", "shape_unsure", "skin_type_unknown", "no_concerns", "pregnant"),
     *("retinoid_in_use", "fragrance_free", "avoid_labels", "patch_test", "doctor"),
 )
 REASONS = ("damaged", "no_such_file", "not_a_file")  # why a file could not be read
 UNDERTONES = ("cool", "neutral", "warm")
+SKIN_TYPE_SOURCES = ("answers", "answers_photo", "photo_answers", "photo")
 
 # Words that judge a person, and words that promise what only medicine may.
 SHAMING = {
@@ -73,6 +77,8 @@ def page_keys() -> Iterator[str]:
     yield from (f"page.tab_{name}" for name in TABS)
     yield from (f"page.layer_{name}" for name in LAYERS)
     yield from (f"page.alt_{name}" for name in (*LAYERS, "faces"))
+    yield from (f"page.{name}" for name in WHY)
+    yield from (f"page.why_{part}" for part in ("for", "against", "little", "much"))
     yield from (f"page.empty_{number}" for number in (1, 2, 3))
     yield from (f"page.{time}" for time in TIMES)
 
@@ -106,9 +112,15 @@ def code_keys() -> Iterator[str]:
     yield from (f"basis.{basis}" for basis in BASES)
     yield from (f"exclusion.{reason}" for reason in EXCLUSIONS)
     yield from (f"note.{note}" for note in NOTES)
-    yield from (f"shape.{label}" for label in load_ratio_model().labels)
+    shape = ModelCard.load("face_shape")
+    yield from (f"shape.{label}" for label in shape.labels)
+    for name in shape.values["ratios"]["names"]:
+        yield from (f"reason.{name}.{way}" for way in ("less", "more"))
     yield from (f"ita.{name}" for name in (*(name for _, name in ITA_CLASSES), "dark"))
     yield from (f"undertone.{name}" for name in UNDERTONES)
+    yield from (f"likelihood.{word}" for word, _ in LIKELIHOODS)
+    yield from (f"skin_type.{name}" for name in (*GROUNDS, *ZONES, "zone_unsure"))
+    yield from (f"skin_type.from_{sources}" for sources in SKIN_TYPE_SOURCES)
     regions = {*SKIN_REGIONS, *(plain_name(name) for name in SHOWN_REGIONS)}
     yield from (f"region.{name}" for name in regions)
     for name in (*SHOWN_RATIOS, *SHARED_OUT):
@@ -222,7 +234,13 @@ def test_the_word_lists_catch_what_they_are_for(words: dict[str, str], language:
     assert re.search(words[language], bad, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("key", ["note.shape_unsure", "page.skin_later"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("note.shape_unsure", "note.shape_from_photo", "page.skin_later"),
+        *("skin_type.nothing_known", "skin_type.photo_alone"),
+    ],
+)
 def test_a_text_that_sends_to_a_panel_calls_it_by_its_heading(key: str, texts: Texts):
     assert texts.get("page.answers_heading") in texts.get(key)
 

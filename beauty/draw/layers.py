@@ -37,7 +37,7 @@ def draw_measures(analysis: Analysis, shown: Portrait) -> np.ndarray:
     quality gate remarked on."""
     canvas = shown.rgb.copy()
     for name in marked_regions(analysis):
-        _mark(canvas, shown.mask(analysis.regions[name]))
+        _mark(canvas, shown.mask(analysis.drawn[name]))
     points = shown.place(analysis.face.landmarks_px)
     for x, y in points[:468]:
         _dot(canvas, (float(x), float(y)), 0.9, INK)

@@ -15,7 +15,7 @@ def recommend(profile: Profile) -> Plan:
 
 def _notes(profile: Profile) -> list[str]:
     shape = profile.facts.get("face_shape")
-    notes = ["shape_from_ratios"] if shape and shape.source == "photo" and shape.sure else []
+    notes = ["shape_from_photo"] if shape and shape.source == "photo" and shape.sure else []
     if shape and not shape.sure:
         notes.append("shape_unsure")
     if not profile.get("skin_type"):

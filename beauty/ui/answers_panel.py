@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from beauty.knowledge import AnswerField, load_answer_fields
+from beauty.profile import load_quiz
 from beauty.texts import Texts
 from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts, Wording
@@ -16,10 +17,13 @@ def build(texts: Texts) -> Parts:
     components: dict[str, Any] = {"heading": gr.HTML(_heading(texts))}
     fields = asked_fields()
     with gr.Row(elem_classes="choices"):
-        for field in (f for f in fields if f.kind == "choice"):
+        for field in (f for f in fields if f.kind == "choice" and not _in_quiz(f)):
             components[field.name] = gr.Dropdown(
                 **_words_for(field)(texts), value="", min_width=150
             )
+    with gr.Accordion(**_quiz_words(texts), open=False, elem_id="quiz") as components["quiz"]:
+        for field in (f for f in fields if _in_quiz(f)):
+            components[field.name] = gr.Radio(**_words_for(field)(texts), value="")
     for field in (f for f in fields if f.kind == "choices"):
         components[field.name] = gr.CheckboxGroup(**_words_for(field)(texts), elem_id=field.name)
     with gr.Row(elem_classes="flags"):
@@ -29,6 +33,7 @@ def build(texts: Texts) -> Parts:
         components[field.name] = gr.Textbox(**_words_for(field)(texts), max_lines=1)
     wording: dict[str, Wording] = {field.name: _words_for(field) for field in fields}
     wording["heading"] = lambda said: {"value": _heading(said)}
+    wording["quiz"] = _quiz_words
     return Parts(components, wording)
 
 
@@ -62,6 +67,14 @@ def _words_for(field: AnswerField) -> Wording:
         return {"label": label}
 
     return words
+
+
+def _in_quiz(field: AnswerField) -> bool:
+    return field.name in load_quiz().questions
+
+
+def _quiz_words(texts: Texts) -> dict[str, Any]:
+    return {"label": texts.get("page.quiz", count=len(load_quiz().questions))}
 
 
 def _heading(texts: Texts) -> str:

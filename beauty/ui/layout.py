@@ -11,6 +11,7 @@ from beauty.ui import answers_panel, photo_panel, result_panel
 from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts
 from beauty.ui.session import SESSION_SECONDS, Session, Tab
+from beauty.ui.show_why import WHY
 from beauty.ui.temp_files import uploaded_bytes
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
@@ -171,7 +172,8 @@ class Bindings:
         tab = tab or Tab()  # None after a quarter of an hour: forgotten
         with tab.lock:
             try:
-                tab.session = change(tab.session)
+                changed = change(tab.session)
+                tab.session = changed.with_explanation(self.beauty, WHY.get(layer))
                 return self._draw(tab, layer, language)
             except Exception as error:
                 raise gr.Error(load_texts(language).get("page.unexpected")) from error

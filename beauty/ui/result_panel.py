@@ -14,6 +14,7 @@ from beauty.ui import show_face, show_plan, show_skin
 from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts, Wording
 from beauty.ui.session import Session
+from beauty.ui.show_why import WHY
 
 TABS = ("face", "skin", "makeup", "care")
 
@@ -44,20 +45,22 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
     analysis = session.analysis
     profile = Profile.of(analysis, session.answers)
     plan = recommend(profile)
+    why = session.explanations.get(WHY.get(layer, ""))
     several = len(session.faces) > 1
     faces = {"value": session.chosen, "visible": several}
     return {
         "message": {"value": show_face.show_quality(analysis, texts)},
         "faces": {**_faces_words(session.faces, texts), **faces},
         "layer": {"visible": True},
-        "picture": {"value": show_face.show_picture(analysis, plan, layer, texts)},
+        "picture": {"value": show_face.show_picture(analysis, plan, layer, texts, why)},
         "tabs": {"visible": True},
         "face": {
             "value": show_face.show_shape(analysis, profile, texts)
             + show_face.show_measures(analysis, texts)
         },
         "skin": {
-            "value": show_skin.show_later(texts)
+            "value": show_skin.show_skin_type(profile.skin_type, texts)
+            + show_skin.show_later(texts)
             + show_skin.show_tone(analysis.skin, texts)
             + show_skin.show_undertone(analysis.skin, texts)
             + show_skin.show_monk(analysis.skin, texts)

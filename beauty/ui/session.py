@@ -1,5 +1,6 @@
 """What one visitor's tab remembers on the server, in memory only."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
@@ -9,13 +10,17 @@ from beauty.engine import Beauty
 from beauty.errors import BeautyError, FaceError
 from beauty.face import Face
 from beauty.photo import Photo, Source, read_photo
+from beauty.predict import Explanation
 
 SESSION_SECONDS = 15 * 60
 
 
 @dataclass(frozen=True, eq=False)
 class Session:
-    """photo: as taken in; faces: all in it; analysis or error: what came of it; chosen: which face."""
+    """photo: as taken in; faces: all in it; analysis or error: what came of it; chosen: which face.
+
+    explanations: by subject, those that were asked for; None where one could not be worked out.
+    """
 
     photo: Photo | None = None
     faces: tuple[Face, ...] = ()
@@ -23,6 +28,7 @@ class Session:
     analysis: Analysis | None = None
     error: BeautyError | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
+    explanations: Mapping[str, Explanation | None] = field(default_factory=dict)
 
     def with_photo(self, beauty: Beauty, source: Source) -> "Session":
         """Take in a new photo and understand it."""
@@ -43,11 +49,30 @@ class Session:
             faces = beauty.find_faces(self.photo) if several else self.faces
             return replace(self, error=error, analysis=None, faces=faces, chosen=chosen)
         return replace(
-            self, analysis=analysis, error=None, faces=analysis.faces, chosen=chosen or 0
+            self,
+            analysis=analysis,
+            error=None,
+            faces=analysis.faces,
+            chosen=chosen or 0,
+            explanations={},
         )
 
     def with_answers(self, answers: Mapping[str, object]) -> "Session":
         return replace(self, answers=answers)
+
+    def with_explanation(self, beauty: Beauty, subject: str | None) -> "Session":
+        """With the reason for the photo's "face_shape" or "skin_type", worked out once an analysis.
+
+        A failure is only logged: a picture of reasons is no reason to lose the rest of the page.
+        """
+        if self.analysis is None or subject is None or subject in self.explanations:
+            return self
+        why: Explanation | None = None
+        try:
+            why = beauty.explain(self.analysis, subject)
+        except Exception:
+            logging.getLogger(__name__).exception("%s could not be explained", subject)
+        return replace(self, explanations={**self.explanations, subject: why})
 
 
 class Tab:

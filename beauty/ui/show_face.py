@@ -6,6 +6,7 @@ from beauty.analysis import Analysis
 from beauty.draw import (
     draw_faces,
     draw_guide,
+    draw_heat,
     draw_measures,
     draw_plain,
     draw_regions,
@@ -16,13 +17,16 @@ from beauty.draw import (
 from beauty.draw.layers import MARK, marked_regions, plain_name
 from beauty.errors import BeautyError
 from beauty.measure.geometry import ratio_ranges
+from beauty.predict import Explanation, right_when_given
 from beauty.profile import Profile
 from beauty.recommend import Plan
 from beauty.texts import Texts
-from beauty.ui.html import bar, card, chip, hex_of, picture, tag, text
+from beauty.ui.bars import likelihood_bars
+from beauty.ui.html import card, chip, hex_of, picture, tag, text
 from beauty.ui.session import Session
+from beauty.ui.show_why import WHY, number_of, show_why
 
-LAYERS = ("measures", "regions", "guide", "plain")
+LAYERS = ("measures", "regions", "guide", *WHY, "plain")
 SHOWN_RATIOS = (
     *("length_to_width", "forehead_to_cheekbone", "jaw_to_cheekbone", "chin_to_cheekbone"),
     *("jaw_angle_deg", "eye_spacing", "eye_tilt_deg", "upper_to_lower_lip", "mouth_to_nose"),
@@ -33,15 +37,22 @@ SHARED_OUT = {
 }
 
 
-def show_picture(analysis: Analysis, plan: Plan, layer: str, texts: Texts) -> str:
-    """The portrait with one of LAYERS on it and the legend of its colours."""
+def show_picture(
+    analysis: Analysis, plan: Plan, layer: str, texts: Texts, why: Explanation | None = None
+) -> str:
+    """The portrait with one of LAYERS on it and the legend of its colours; `why` for those in WHY."""
     shown = portrait(analysis)
     if layer == "guide":
         image = draw_guide(analysis, shown, plan)
+    elif why is not None:
+        image = draw_heat(why, shown)
     else:
         painters = {"measures": draw_measures, "regions": draw_regions}
         image = painters.get(layer, draw_plain)(analysis, shown)
-    caption = tag("figcaption", _legend(analysis, layer, plan, texts), "legend")
+    if layer in WHY:
+        caption = show_why(why, layer, texts)
+    else:
+        caption = tag("figcaption", _legend(analysis, layer, plan, texts), "legend")
     return tag("figure", picture(image, texts.get(f"page.alt_{layer}")) + caption, "shown")
 
 
@@ -77,28 +88,35 @@ def show_quality(analysis: Analysis, texts: Texts) -> str:
 
 
 def show_shape(analysis: Analysis, profile: Profile, texts: Texts) -> str:
-    """The shape in words first, then every probability as a bar."""
+    """The likeliest two in words, every share as a bar, what it was read from and how far to trust it."""
     shape, stated = analysis.shape, profile.facts["face_shape"]
-    first, second = (texts.get(f"shape.{name}") for name in shape.top2)
+    names = {name: texts.get(f"shape.{name}") for name in shape.probabilities}
+    first, second = top = [names[name] for name in shape.top2]
+    key = "page.shape_unsure" if shape.abstained else "page.shape_sure"
+    said = texts.get(key, first=first, second=second)
+    grounds = [texts.get("page.shape_from"), _how_often_right(texts)]
     if stated.source == "answers":
-        said = texts.get("page.shape_stated", first=texts.get(f"shape.{stated.value}"))
-    else:
-        key = "page.shape_unsure" if shape.abstained else "page.shape_sure"
-        said = texts.get(key, first=first, second=second)
-    ordered = sorted(shape.probabilities.items(), key=lambda pair: -pair[1])
-    bars = "".join(
-        bar(texts.get(f"shape.{name}"), share, "top" if name in shape.top2 else "")
-        for name, share in ordered
-    )
-    inner = tag("p", text(said), "lead") + tag("div", bars, "bars")
+        grounds.insert(0, texts.get("page.shape_seen", said=said))
+        said = texts.get("page.shape_stated", first=names[str(stated.value)])
+    shares = {names[name]: share for name, share in shape.probabilities.items()}
+    inner = tag("p", text(said), "lead") + likelihood_bars(shares, top, texts)
+    inner += tag("div", "".join(tag("p", text(ground)) for ground in grounds), "grounds")
     return card(texts.get("page.shape_heading"), inner, texts.get("page.shape_note"))
+
+
+def _how_often_right(texts: Texts) -> str:
+    """In the numbers of the network's card, if it has them."""
+    right = right_when_given("face_shape")
+    if right is None:
+        return texts.get("page.shape_right_unknown")
+    return texts.get("page.shape_right", right=round(100 * right))
 
 
 def show_measures(analysis: Analysis, texts: Texts) -> str:
     """The ratios as a table, each with what it means."""
     ratios = analysis.geometry.ratios
     rows = [
-        (name, text(_number(name, ratios[name])) + _usual(name, texts)) for name in SHOWN_RATIOS
+        (name, text(number_of(name, ratios[name])) + _usual(name, texts)) for name in SHOWN_RATIOS
     ]
     for name, parts in SHARED_OUT.items():
         rows.append((name, " · ".join(f"{100 * ratios[part]:.0f}%" for part in parts)))
@@ -121,12 +139,8 @@ def show_measures(analysis: Analysis, texts: Texts) -> str:
 
 def _usual(name: str, texts: Texts) -> str:
     low, _, high = ratio_ranges()[name]
-    said = texts.get("page.most_faces", low=_number(name, low), high=_number(name, high))
+    said = texts.get("page.most_faces", low=number_of(name, low), high=number_of(name, high))
     return tag("small", text(said))
-
-
-def _number(name: str, value: float) -> str:
-    return f"{value:.0f}°" if name.endswith("_deg") else f"{value:.2f}"
 
 
 def _legend(analysis: Analysis, layer: str, plan: Plan, texts: Texts) -> str:

@@ -1,12 +1,14 @@
-"""Skin tone, undertone and the colour of each region, each with its doubt: values in, HTML out."""
+"""Skin type, tone, undertone and the colour of each region, each with its doubt: values in, HTML out."""
 
 import numpy as np
 
 from beauty.color import to_hex
 from beauty.color.tone import monk_hex
 from beauty.measure import SkinColor
+from beauty.profile import SkinType
 from beauty.texts import Texts
-from beauty.ui.html import card, tag, text
+from beauty.ui.bars import likelihood_bars
+from beauty.ui.html import card, chip, tag, text
 
 SCALE_DEG = (-60.0, 90.0)  # ends of the drawn ITA scale
 # skin-like colours at equal steps of that scale, each with the ITA of its place
@@ -14,6 +16,29 @@ SCALE_LAB = (
     *((25.0, 11.0, 14.4), (39.6, 12.5, 18.0), (50.0, 13.0, 21.0)),
     *((62.7, 13.0, 22.0), (77.7, 9.0, 16.0), (90.0, 2.0, 3.0)),
 )
+
+
+def show_skin_type(skin: SkinType, texts: Texts) -> str:
+    """The type in words or why there is none, three shares, two zones, and what came from where."""
+    names = {
+        name: texts.get(f"answer.skin_type.{name}").lower()
+        for name in ("dry", "normal", "oily", "combination")
+    }
+    first, second = (names[name] for name in (skin.ranking * 2)[:2])
+    lead = texts.get(f"skin_type.{skin.ground}", first=first, second=second)
+    shares = {names[name]: share for name, share in skin.probabilities.items()}
+    found = [names[zone] for zone in skin.zones.values() if zone]
+    unsure = texts.get("skin_type.zone_unsure")
+    zones = "".join(
+        chip(texts.get(f"skin_type.{zone}", type=names[name] if name else unsure))
+        for zone, name in skin.zones.items()
+    )
+    inner = tag("p", text(lead), "lead") + likelihood_bars(shares, found, texts)
+    inner += tag("p", zones, "zones")
+    if skin.sources and skin.ground != "stated":
+        where_from = texts.get(f"skin_type.from_{'_'.join(skin.sources)}")
+        inner += tag("p", text(where_from))
+    return card(texts.get("page.skin_type_heading"), inner, texts.get("page.skin_type_note"))
 
 
 def show_tone(skin: SkinColor, texts: Texts) -> str:

@@ -14,7 +14,7 @@ from tests.browser.conftest import OpenPage
 EN = load_texts("en")
 
 
-def test_portrait_gives_picture_shape_and_four_layers(
+def test_portrait_gives_picture_shape_and_every_layer(
     visit: OpenPage, files: dict[str, Path], analysis: Analysis
 ):
     guest = visit()
@@ -22,8 +22,7 @@ def test_portrait_gives_picture_shape_and_four_layers(
     expect(guest.at("#picture img")).to_be_visible()
     for label in ("face", "skin", "makeup", "care"):
         expect(guest.page.get_by_role("tab", name=EN.get(f"page.tab_{label}"))).to_be_visible()
-    shape = EN.get(f"shape.{analysis.shape.top2[0]}")
-    guest.sees("#show-face", "page.shape_sure", first=shape)
+    guest.sees("#show-face .worded:first-child", f"shape.{analysis.shape.top2[0]}")
     sources = set()
     for layer in LAYERS:
         guest.choose("#layer", EN.get(f"page.layer_{layer}"))

@@ -58,7 +58,7 @@ def test_an_unsure_shape_is_followed_with_a_note(analysis: Analysis):
     plan = recommend(Profile.of(unsure, {}))
     assert f"contour_{analysis.shape.top2[0]}" in [step.rule for step in plan.makeup]
     assert "shape_unsure" in plan.notes
-    assert "shape_from_ratios" not in plan.notes
+    assert "shape_from_photo" not in plan.notes
 
 
 def test_without_a_shape_there_is_no_advice_on_shape():

@@ -30,6 +30,7 @@ def test_untouched_inputs_are_no_answers(untouched: list[object]):
     ("held", "answers"),
     [
         ({"skin_type": "dry", "pregnant": True}, {"skin_type": "dry", "pregnant": True}),
+        ({"quiz_tissue": "faint", "quiz_flaking": ""}, {"quiz_tissue": "faint"}),
         ({"concerns": ["spots", "pores"]}, {"concerns": ["spots", "pores"]}),
         ({"avoid": " retinol ,  Limonene "}, {"avoid": ["retinol", "Limonene"]}),
         ({"avoid": "视黄醇，烟酰胺"}, {"avoid": ["视黄醇", "烟酰胺"]}),

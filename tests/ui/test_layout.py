@@ -6,6 +6,7 @@ import gradio as gr
 import pytest
 
 from beauty import Beauty
+from beauty.profile import load_quiz
 from beauty.texts import load_texts
 from beauty.ui import answers_panel, photo_panel, result_panel
 from beauty.ui.layout import LANGUAGE_NAMES, preferred_language
@@ -36,7 +37,7 @@ def test_page_asks_nobody_for_statistics(app: gr.Blocks):
 
 
 def test_every_answer_that_is_asked_has_an_input_that_replans(app: gr.Blocks):
-    kinds = gr.Dropdown | gr.Checkbox | gr.CheckboxGroup | gr.Textbox
+    kinds = gr.Dropdown | gr.Radio | gr.Checkbox | gr.CheckboxGroup | gr.Textbox
     boxes = {box.label: box for box in app.blocks.values() if isinstance(box, kinds)}
     listened = {target for fn in app.fns.values() for target in fn.targets}
     for field in answers_panel.asked_fields():
@@ -44,6 +45,17 @@ def test_every_answer_that_is_asked_has_an_input_that_replans(app: gr.Blocks):
         # pasting into a text box, or an input method for Chinese, presses no key: only change hears it
         event = "change" if isinstance(box, gr.Textbox) else "input"
         assert (box._id, event) in listened, field.name
+
+
+def test_skin_type_questions_wait_folded_away(panels: list[Parts]):
+    _, wishes, _ = panels
+    assert wishes["quiz"].open is False
+    assert "6" in wishes["quiz"].label
+    for name in load_quiz().questions:
+        assert isinstance(wishes[name], gr.Radio), "one touch an answer"
+        assert wishes[name].value == ""
+        assert wishes[name].choices[0] == (load_texts("en").get("page.anything"), ""), "taken back"
+        assert wishes[name].parent is wishes["quiz"] or wishes[name].parent.parent is wishes["quiz"]
 
 
 def test_quick_touches_end_with_the_last_one(app: gr.Blocks):
@@ -109,16 +121,16 @@ def test_theme_loads_no_font_from_elsewhere():
 
 
 def test_of_two_answers_under_way_the_newer_one_wins(app: gr.Blocks):
-    """The server may finish the older touch last; the browser's clock says which is newer."""
+    """The server may finish the older touch last; the browser's count says which is newer."""
     fields = answers_panel.asked_fields()
     wish = next(fn.fn for fn in app.fns.values() if len(fn.inputs) == 3 + len(fields) + 1)
 
-    def values(concerns: list[str], stamp: float) -> list[object]:
+    def values(concerns: list[str], stamp: int) -> list[object]:
         return [*(concerns if f.name == "concerns" else None for f in fields), stamp]
 
     tab = Tab()
-    wish(tab, "measures", "en", *values(["redness", "wrinkles"], 20.5))
-    wish(tab, "measures", "en", *values(["redness"], 20.1))
+    wish(tab, "measures", "en", *values(["redness", "wrinkles"], 2))
+    wish(tab, "measures", "en", *values(["redness"], 1))
     assert tab.session.answers == {"concerns": ["redness", "wrinkles"]}
-    wish(tab, "measures", "en", *values([], 31.0))
+    wish(tab, "measures", "en", *values([], 3))
     assert tab.session.answers == {}

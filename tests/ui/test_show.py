@@ -5,15 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from beauty import Analysis
+from beauty import Analysis, Beauty
 from beauty.color.tone import ita_deg, monk_hex
 from beauty.errors import PhotoError
 from beauty.knowledge import STEPS
-from beauty.profile import Profile
+from beauty.measure.guess import Guess, ZonedGuess
+from beauty.profile import GROUNDS, Profile, SkinType, fuse_skin_type
 from beauty.quality import Issue, Quality
 from beauty.recommend import recommend
 from beauty.texts import Texts, load_texts
-from beauty.ui import result_panel, show_skin
+from beauty.ui import result_panel, show_face, show_skin
+from beauty.ui.bars import likelihood
 from beauty.ui.session import Session
 from beauty.ui.show_face import (
     LAYERS,
@@ -26,7 +28,15 @@ from beauty.ui.show_face import (
     show_shape,
 )
 from beauty.ui.show_plan import show_care, show_makeup, show_notes
-from beauty.ui.show_skin import show_later, show_monk, show_region_colors, show_tone, show_undertone
+from beauty.ui.show_skin import (
+    show_later,
+    show_monk,
+    show_region_colors,
+    show_skin_type,
+    show_tone,
+    show_undertone,
+)
+from beauty.ui.show_why import WHY, show_why
 from tests.ui.test_html import Tags
 
 ATTACK = "<script>alert(1)</script>"
@@ -43,13 +53,16 @@ def said(html: str) -> str:
 
 
 def test_shape_names_both_and_shows_every_share(analysis: Analysis, texts: Texts):
-    profile = Profile.of(analysis, {})
-    html = show_shape(analysis, profile, texts)
+    shape = replace(analysis.shape, label=analysis.shape.top2[0], abstained=False)
+    sure = replace(analysis, shape=shape)
+    html = show_shape(sure, Profile.of(sure, {}), texts)
     first, second = (texts.get(f"shape.{name}") for name in analysis.shape.top2)
     assert texts.get("page.shape_sure", first=first, second=second) in said(html)
     for name, share in analysis.shape.probabilities.items():
-        assert f"{texts.get(f'shape.{name}')}{round(100 * share)}%" in said(html)
+        word = texts.get(f"likelihood.{likelihood(share)}")
+        assert f"{texts.get(f'shape.{name}')}{round(100 * share)}%{word}" in said(html)
     assert html.count('class="bar top"') == 2
+    assert texts.get("page.shape_from") in said(html)
     assert texts.get("page.shape_note") in said(html)
 
 
@@ -63,6 +76,22 @@ def test_unsure_shape_names_two(analysis: Analysis, texts: Texts):
 def test_stated_shape_is_said_to_be_stated(analysis: Analysis, texts: Texts):
     html = show_shape(analysis, Profile.of(analysis, {"face_shape": "round"}), texts)
     assert texts.get("page.shape_stated", first=texts.get("shape.round")) in said(html)
+    first, second = (texts.get(f"shape.{name}") for name in analysis.shape.top2)
+    key = "page.shape_unsure" if analysis.shape.abstained else "page.shape_sure"
+    seen = texts.get(key, first=first, second=second)
+    assert texts.get("page.shape_seen", said=seen) in said(html), "the photo's two are named, too"
+
+
+@pytest.mark.parametrize("right", [0.712, None])
+def test_how_often_the_shape_is_right_comes_from_the_card(
+    right: float | None, analysis: Analysis, texts: Texts, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(show_face, "right_when_given", lambda name: right)
+    html = show_shape(analysis, Profile.of(analysis, {}), texts)
+    if right is None:
+        assert texts.get("page.shape_right_unknown") in said(html)
+    else:
+        assert texts.get("page.shape_right", right=71) in said(html)
 
 
 def test_measures_are_the_measured_ones(analysis: Analysis, texts: Texts):
@@ -115,6 +144,80 @@ def test_skin_cards(analysis: Analysis, texts: Texts):
     assert all(texts.get(f"region.{name}") in regions for name in skin.regions)
 
 
+OILY_FOREHEAD = {"quiz_midday_forehead": "shiny", "quiz_tissue": "clear"}
+MATT_CHEEKS = {"quiz_midday_cheeks": "matt", "quiz_flaking": "cold_weather"}
+GUESSED = Guess.of(("dry", "normal", "oily"), np.array([0.2, 0.3, 0.5]), 0.6)
+PHOTO = ZonedGuess(GUESSED, GUESSED, GUESSED)
+
+
+@pytest.mark.parametrize(
+    ("skin", "ground"),
+    [
+        (fuse_skin_type("combination", {}), "stated"),
+        (fuse_skin_type(None, {**OILY_FOREHEAD, **MATT_CHEEKS}, PHOTO), "weighed"),
+        (fuse_skin_type(None, {}), "nothing_known"),
+        (fuse_skin_type(None, {}, PHOTO), "photo_alone"),
+        (fuse_skin_type(None, {"quiz_tissue": "faint"}, PHOTO), "too_close"),
+        (fuse_skin_type(None, {**OILY_FOREHEAD, "quiz_tissue": "nothing"}), "contradiction"),
+    ],
+    ids=GROUNDS,
+)
+def test_skin_type_is_said_with_its_ground(skin: SkinType, ground: str, texts: Texts):
+    html = show_skin_type(skin, texts)
+    assert skin.ground == ground
+    names = [
+        texts.get(f"answer.skin_type.{name}").lower() for name in (*skin.ranking, "")[:2] if name
+    ]
+    first, second = (*names, "")[:2]
+    assert texts.get(f"skin_type.{ground}", first=first, second=second) in said(html)
+    for name, share in skin.probabilities.items():
+        word = texts.get(f"likelihood.{likelihood(share)}")
+        label = texts.get(f"answer.skin_type.{name}").lower()
+        assert f"{label}{round(100 * share)}%{word}" in said(html)
+    for zone, name in skin.zones.items():
+        found = texts.get(f"answer.skin_type.{name}").lower() if name else None
+        shown = found or texts.get("skin_type.zone_unsure")
+        assert texts.get(f"skin_type.{zone}", type=shown) in said(html)
+    assert html.count('class="bar top"') == len({name for name in skin.zones.values() if name})
+    assert texts.get("page.skin_type_note") in said(html)
+
+
+def test_skin_type_says_what_came_from_where(texts: Texts):
+    quiz = {**OILY_FOREHEAD, **MATT_CHEEKS}
+    for skin, key in (
+        (fuse_skin_type(None, quiz), "from_answers"),
+        (fuse_skin_type(None, quiz, PHOTO), "from_answers_photo"),
+        (fuse_skin_type(None, {}, PHOTO), "from_photo"),
+    ):
+        assert texts.get(f"skin_type.{key}") in said(show_skin_type(skin, texts))
+    few = replace(fuse_skin_type(None, quiz, PHOTO), sources=("photo", "answers"))
+    assert texts.get("skin_type.from_photo_answers") in said(show_skin_type(few, texts))
+    for silent in (fuse_skin_type(None, {}), fuse_skin_type("dry", quiz, PHOTO)):
+        assert texts.get("skin_type.from_answers") not in said(show_skin_type(silent, texts))
+
+
+def test_skin_tab_begins_with_the_type(analysis: Analysis, texts: Texts):
+    session = Session(analysis.photo, analysis.faces, 0, analysis, answers={"skin_type": "dry"})
+    html = result_panel.fill(session, "measures", texts)["skin"]["value"]
+    assert said(html).startswith(texts.get("page.skin_type_heading"))
+    assert texts.get("skin_type.stated", first=texts.get("answer.skin_type.dry").lower()) in html
+
+
+@pytest.mark.parametrize(
+    ("share", "word"),
+    [
+        (1.0, "likely"),
+        (0.55, "likely"),
+        (0.549, "possible"),
+        (0.2, "possible"),
+        (0.199, "unlikely"),
+    ],
+)
+def test_likelihood_has_a_word(share: float, word: str):
+    assert likelihood(share) == word
+    assert likelihood(0.0) == "unlikely"
+
+
 def test_monk_marks_the_suggested_range(analysis: Analysis, texts: Texts):
     html, monk = show_monk(analysis.skin, texts), analysis.skin.monk
     assert html.count('class="best"') == 1
@@ -146,10 +249,11 @@ def test_nothing_left_out_shows_no_such_card(analysis: Analysis, texts: Texts):
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_each_layer_has_picture_description_and_legend(
-    layer: str, analysis: Analysis, texts: Texts
+    layer: str, beauty: Beauty, analysis: Analysis, texts: Texts
 ):
     plan = recommend(Profile.of(analysis, {}))
-    html = show_picture(analysis, plan, layer, texts)
+    why = beauty.explain(analysis, WHY.get(layer, "face_shape"))
+    html = show_picture(analysis, plan, layer, texts, why if layer in WHY else None)
     assert Tags(html).attributes["alt"] == texts.get(f"page.alt_{layer}")
     assert "data:image/jpeg;base64," in html
     legend = said(html)
@@ -164,6 +268,8 @@ def test_each_layer_has_picture_description_and_legend(
         assert texts.get("region.under_eye") in legend
     elif layer == "measures":
         assert legend == texts.get("page.marked"), "the portrait's smile and fringe are marked"
+    elif layer in WHY:
+        assert said(show_why(why, layer, texts)) == legend
     else:
         assert legend == ""
 
@@ -174,10 +280,12 @@ def test_nothing_remarked_nothing_marked(analysis: Analysis, texts: Texts):
     assert said(html) == ""
 
 
-def test_layers_are_different_pictures(analysis: Analysis):
+def test_layers_are_different_pictures(beauty: Beauty, analysis: Analysis):
     plan, texts = recommend(Profile.of(analysis, {})), load_texts("en")
+    reasons = {layer: beauty.explain(analysis, subject) for layer, subject in WHY.items()}
     sources = {
-        Tags(show_picture(analysis, plan, layer, texts)).attributes["src"] for layer in LAYERS
+        Tags(show_picture(analysis, plan, layer, texts, reasons.get(layer))).attributes["src"]
+        for layer in LAYERS
     }
     assert len(sources) == len(LAYERS)
 

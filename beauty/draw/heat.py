@@ -1,0 +1,44 @@
+"""Where a network found what spoke for its answer, as a soft veil of colour over the portrait.
+
+Viridis, whose steps look equally large (Smith and van der Walt 2015), from blue over green to yellow:
+no skin has these hues, so the veil reads on all of them and none of it looks like redness or a shadow.
+"""
+
+from functools import cache
+
+import cv2
+import numpy as np
+
+from beauty.draw.portrait import Portrait
+from beauty.predict import Explanation
+
+DARKEST = 0.2  # of the map's 0..1: its first violet would pass for a bruise
+STRONGEST = 0.5  # share of the veil where most spoke; the skin stays visible everywhere
+FULL_FROM = 0.55  # heat from which the veil is that strong; below it fades to nothing at 0
+
+
+def draw_heat(explanation: Explanation, shown: Portrait) -> np.ndarray:
+    """The portrait under the veil, uint8 (h, w, 3); where nothing spoke it is as photographed."""
+    left, top, right, bottom = shown.box_xyxy
+    heat = explanation.over_photo((right - left, bottom - top), (left, top))
+    height, width = shown.rgb.shape[:2]
+    heat = np.clip(cv2.resize(heat, (width, height), interpolation=cv2.INTER_LINEAR), 0, 1)
+    veil = _colors()[np.round(heat * 255).astype(np.uint8)]
+    share = (STRONGEST * np.minimum(heat / FULL_FROM, 1))[..., None]
+    painted: np.ndarray = shown.rgb * (1 - share) + veil * share
+    return np.round(painted).astype(np.uint8)
+
+
+def heat_scale(steps: int = 5) -> tuple[tuple[int, int, int], ...]:
+    """Colours of the veil from little to much, RGB."""
+    chosen = _colors()[np.linspace(0, 255, steps).round().astype(int)]
+    return tuple((int(red), int(green), int(blue)) for red, green, blue in chosen)
+
+
+@cache
+def _colors() -> np.ndarray:
+    """float32 (256, 3), RGB."""
+    levels = np.linspace(DARKEST, 1, 256) * 255
+    bgr = cv2.applyColorMap(np.round(levels).astype(np.uint8)[None], cv2.COLORMAP_VIRIDIS)
+    colors: np.ndarray = bgr[0, :, ::-1].astype(np.float32)
+    return colors

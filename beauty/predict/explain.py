@@ -3,9 +3,9 @@
 HiResCAM (Draelos and Carin 2020): a label's score, over the mean of all labels' scores, is split among
 the places of a layer that all evidence passes: feature times gradient, summed over channels. What speaks
 against the label is left out. Grad-CAM (Selvaraju 2017) takes one mean gradient for the whole picture,
-which is right at the last layer only, and the face encoder's last is 2 places wide: on 24 photos of people
-the network never saw, such maps correlated 0.2 to 0.3 with what covering each place does to the score, these
-0.6; shuffled weights gave other maps (correlation 0.1; LayerCAM: 0.5).
+which is right at the last layer only, and the face encoder's last is 2 places wide: on 24 photos of
+people the network never saw, such maps correlated 0.2 to 0.3 with what covering each place does to the
+score, these 0.6; shuffled weights gave other maps (correlation 0.1; LayerCAM: 0.5).
 """
 
 from collections.abc import Mapping

@@ -66,8 +66,8 @@ def torchscript(given: Given) -> Variant:
         warnings.simplefilter("ignore")  # deprecated, and dlib's sizes are traced as constants
         traced = torch.jit.trace(given.plain, given.calibration[0])  # type: ignore[no-untyped-call]
         frozen = torch.jit.freeze(traced.eval())
-    file = io.BytesIO()
-    torch.jit.save(frozen, file)
+        file = io.BytesIO()
+        torch.jit.save(frozen, file)
     return Variant(frozen, file.tell())
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 from beauty.paths import ASSETS, ROOT
 
@@ -44,11 +44,14 @@ def take_all(browser: Browser, address: str, out: Path) -> None:
     """Every picture, one after the other."""
     page = open_page(browser, address, LAPTOP, "en-US")
     save(page, out / "empty.jpg")
-    page.set_input_files("#photo input[type=file]", nothing_to_see(out))
+    page.set_input_files("#photo input[type=file]", nothing_to_see())
     page.wait_for_selector(".card.error")
     save(page, out / "error.jpg")
     choose(page, "fair_oval")
     save(page, out / "face.jpg")
+    page.locator("#layer label").nth(3).click()
+    save(page, out / "why.jpg")
+    page.locator("#layer label").nth(0).click()
     show_tab(page, 1)
     save(page, out / "skin.jpg")
     choose(page, "deep_oblong")
@@ -97,11 +100,10 @@ def save(page: Page, path: Path) -> None:
     print(path)
 
 
-def nothing_to_see(out: Path) -> Path:
-    """A plain picture without a face, next to the others while it is needed."""
-    path = out / "plain.png"
-    cv2.imwrite(str(path), np.full((480, 640, 3), (190, 205, 215), np.uint8))
-    return path
+def nothing_to_see() -> FilePayload:
+    """A plain picture without a face, as an upload."""
+    plain = cv2.imencode(".png", np.full((480, 640, 3), (190, 205, 215), np.uint8))[1]
+    return {"name": "plain.png", "mimeType": "image/png", "buffer": plain.tobytes()}
 
 
 @contextmanager

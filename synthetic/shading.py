@@ -9,7 +9,7 @@ from synthetic.face_spec import FaceSpec
 from synthetic.labels import label_skin
 from synthetic.light import SKIN_WRAP, Received, gloss, lamp_axes, shade
 from synthetic.mesh import EYE, SKIN
-from synthetic.paint import Patch, gap_to, paint
+from synthetic.paint import Canvas, Patch, gap_to, paint, stretch_canvas
 from synthetic.raster import barycentric
 from synthetic.scene import Scene, rest_eye_centres
 
@@ -43,28 +43,52 @@ class Fragments:
     width_px: int
 
 
-def shade_surface(
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """Visible mesh points before paint and light strengths are chosen.
+
+    patch, canvas: what is there; normal, view: (P, 3) unit; lit: the seen share 0..1 of each lamp,
+    (P,); skin: bool (P,), bare skin; label: uint8 (P,).
+    """
+
+    patch: Patch
+    canvas: Canvas
+    normal: Floats
+    view: Floats
+    lit: dict[str, Floats]
+    skin: Bools
+    label: Bytes
+
+
+def set_stage(
     scene: Scene, received: Received, seen: Fragments, lash_lines: tuple[Floats, Floats],
     spec: FaceSpec,
-) -> Shaded:  # fmt: skip
-    """Shade the mesh's visible pixels; lash_lines: posed points (N, 3), upper and lower."""
+) -> Stage:  # fmt: skip
+    """Prepare the mesh's visible pixels; lash_lines: posed points (N, 3), upper and lower."""
     patch, normal, lit = _interpolated(scene, received, seen, lash_lines)
-    surface = paint(patch, rest_eye_centres(), spec)
-    normal = unit(normal + surface.relief)
-    view = unit(f32(scene.camera.position_dm) - patch.place)
     eye, cloth = patch.part == EYE, patch.cloth
-    skin = (patch.part == SKIN) & ~cloth
     for lamp in lit:  # the vertex shadows are too coarse for the eyeball; _lid_shadow does the rest
         lit[lamp] = f32(np.where(eye, 0.5 + 0.5 * lit[lamp], lit[lamp]))
-    soft = shade(normal, lit, spec.light, SKIN_WRAP)
-    diffuse = np.where(skin[:, None], soft, shade(normal, lit, spec.light, NO_WRAP))
-    diffuse[eye] *= _lid_shadow(patch.lid_gaps[0][eye], patch.lid_gaps[1][eye])[:, None]
-    sharp = gloss(normal, view, lit, spec.light, surface.roughness)
-    shine = np.repeat((sharp * np.where(cloth, 0.15, 1.0))[:, None], 3, axis=1)
-    shine[eye] = _catchlight(normal[eye], view[eye], spec)[:, None] + 0.3 * shine[eye]
+    view = unit(f32(scene.camera.position_dm) - patch.place)
     label = label_skin(patch.rest, patch.uv, patch.part, cloth)
-    solid = np.ones(len(seen.item), dtype=np.float32)
-    return Shaded(surface.albedo, f32(diffuse), f32(shine), skin, label, solid)
+    canvas = stretch_canvas(patch, rest_eye_centres(), spec)
+    return Stage(patch, canvas, normal, view, lit, (patch.part == SKIN) & ~cloth, label)
+
+
+def shade_surface(stage: Stage, spec: FaceSpec) -> Shaded:
+    """Paint the stage's points as spec says and light them."""
+    patch, canvas, lit = stage.patch, stage.canvas, stage.lit
+    surface = paint(canvas, spec)
+    normal = unit(stage.normal + surface.relief)
+    eye = canvas.eye
+    soft = shade(normal, lit, spec.light, SKIN_WRAP)
+    diffuse = np.where(stage.skin[:, None], soft, shade(normal, lit, spec.light, NO_WRAP))
+    diffuse[eye] *= _lid_shadow(patch.lid_gaps[0][eye], patch.lid_gaps[1][eye])[:, None]
+    sharp = gloss(normal, stage.view, lit, spec.light, surface.roughness)
+    shine = np.repeat((sharp * np.where(canvas.cloth, 0.15, 1.0))[:, None], 3, axis=1)
+    shine[eye] = _catchlight(normal[eye], stage.view[eye], spec)[:, None] + 0.3 * shine[eye]
+    solid = np.ones(len(normal), dtype=np.float32)
+    return Shaded(surface.albedo, f32(diffuse), f32(shine), stage.skin, stage.label, solid)
 
 
 def _interpolated(

@@ -16,6 +16,9 @@ from synthetic.mesh import data_folder
 from synthetic.noise import layered_noise, value_noise
 
 MOUTH_LINE_Y_DM = 6.613
+# Optical density in red, green, blue that one unit of blood, or of melanin, adds.
+BLOOD = f32([0.05, 0.42, 0.36])
+MELANIN = f32([0.22, 0.34, 0.46])
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,28 +83,54 @@ def blob(rest: Floats, x: float, y: float, rx: float, ry: float) -> Floats:
     return np.asarray(np.exp(-away) * (rest[:, 2] > 0.4), dtype=np.float32)
 
 
-def paint_skin(
+@dataclass(frozen=True, eq=False)
+class SkinFields:
+    """What no colour changes about P points of bare skin. rest: (P, 3) dm; blood, pigment: (P,);
+    nostrils: (P, 1) factor; lips, inside: (P,) shares 0..1; lip_tone: (P, 1) factor of the lips;
+    lid_gaps: two (P,), dm to the upper and lower lash line; roughness: (P,); relief: (P, 3).
+    """
+
+    rest: Floats
+    blood: Floats
+    pigment: Floats
+    nostrils: Floats
+    lips: Floats
+    lip_tone: Floats
+    inside: Floats
+    lid_gaps: tuple[Floats, Floats]
+    roughness: Floats
+    relief: Floats
+
+
+def skin_fields(
     rest: Floats, uv: Floats, lid_gaps: tuple[Floats, Floats], spec: FaceSpec
-) -> Surface:
-    """The bare skin, lips and inner mouth of rest points (P, 3).
+) -> SkinFields:
+    """The unchanging fields of rest points (P, 3) with texture coordinates (P, 2).
 
     lid_gaps: two (P,), distance in dm from the upper and the lower lash line.
     """
-    base = skin_linear(spec).astype(np.float32)
-    blood = _blood(rest, spec)
-    pigment = _pigment(rest, spec)
-    absorb = blood[:, None] * f32([0.05, 0.42, 0.36])
-    absorb = absorb + pigment[:, None] * f32([0.22, 0.34, 0.46])
-    albedo = base * np.exp(-absorb)
-    albedo *= 1 - 0.55 * blob(rest, 0.078, 6.842, 0.034, 0.014)[:, None]
+    nostrils = 1 - 0.55 * blob(rest, 0.078, 6.842, 0.034, 0.014)[:, None]
     lips = lips_share(rest, uv)
-    albedo = _mix(albedo, _lip_albedo(rest, spec), lips)
-    albedo = _lid_edges(albedo, lid_gaps)
-    inside = inner_mouth_share(rest, uv)
-    albedo = _mix(albedo, f32([[0.10, 0.025, 0.022]]), inside)
     shine = blob(rest, 0.0, 7.0, 0.14, 0.22) + 0.6 * blob(rest, 0.0, 7.75, 0.35, 0.2)
-    roughness = 0.56 - 0.07 * shine - 0.13 * lips
-    return Surface(albedo, np.asarray(roughness, np.float32), _relief(rest, lips, spec))
+    return SkinFields(
+        rest, _blood(rest, spec), _pigment(rest, spec), nostrils, lips, _lip_tone(rest, spec),
+        inner_mouth_share(rest, uv), lid_gaps, f32(0.56 - 0.07 * shine - 0.13 * lips),
+        _relief(rest, lips, spec),
+    )  # fmt: skip
+
+
+def paint_skin(fields: SkinFields, spec: FaceSpec) -> Surface:
+    """The bare skin, lips and inner mouth of P points, in the spec's colours."""
+    base = skin_linear(spec).astype(np.float32)
+    absorb = fields.blood[:, None] * BLOOD
+    absorb = absorb + fields.pigment[:, None] * MELANIN
+    albedo = base * np.exp(-absorb)
+    albedo *= fields.nostrils
+    colour = lip_linear(spec).astype(np.float32)
+    albedo = _mix(albedo, f32(colour * fields.lip_tone), fields.lips)
+    albedo = _lid_edges(albedo, fields.lid_gaps)
+    albedo = _mix(albedo, f32([[0.10, 0.025, 0.022]]), fields.inside)
+    return Surface(albedo, fields.roughness, fields.relief)
 
 
 def _lid_edges(albedo: Floats, gaps: tuple[Floats, Floats]) -> Floats:
@@ -157,11 +186,11 @@ def _beard_share(rest: Floats) -> Floats:
     return np.asarray(share, dtype=np.float32)
 
 
-def _lip_albedo(rest: Floats, spec: FaceSpec) -> Floats:
-    colour = lip_linear(spec).astype(np.float32)
+def _lip_tone(rest: Floats, spec: FaceSpec) -> Floats:
+    """Creases across the lips and the dark line between them, as a factor (P, 1)."""
     creases = value_noise(rest, (85.0, 9.0, 9.0), spec.seed + 41)
     seam = np.exp(-(((rest[:, 1] - MOUTH_LINE_Y_DM) / 0.018) ** 2))
-    return np.asarray(colour * (1 - 0.05 * creases - 0.35 * seam)[:, None], dtype=np.float32)
+    return np.asarray(1 - 0.05 * creases - 0.35 * seam)[:, None]
 
 
 def _relief(rest: Floats, lips: Floats, spec: FaceSpec) -> Floats:

@@ -3,11 +3,13 @@
 import io
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import cv2
 import numpy as np
 from PIL import Image
 
+from beauty.concerns.concern import NAMES, Concern, Concerns, Place
 from beauty.face import Face, Pose
 from beauty.face.crop import CropFrame, crop_face
 from beauty.face.labels import LABELS
@@ -95,3 +97,54 @@ def parsing_of(photo: Photo, face: Face, labels: np.ndarray) -> Parsing:
 def all_of(label: str, size_wh: tuple[int, int]) -> np.ndarray:
     """A label map uint8 (H, W) that shows one thing only."""
     return np.full(size_wh[::-1], LABELS.index(label), np.uint8)
+
+
+CONCERN_FRAME = CropFrame(size_px=128, eye_distances=2.9, below_eyes=0.45)
+CONCERN_REGIONS = {
+    "redness": ("forehead", "nose", "right_cheek", "left_cheek", "chin"),
+    "dark_circles": ("right_under_eye", "left_under_eye"),
+    "wrinkles": ("forehead", "glabella", "right_crows_feet", "left_nasolabial"),
+    "puffiness": ("right_under_eye", "left_under_eye"),
+}
+
+
+def concern_of(
+    name: str, score: float | None, half_width: float = 5.0, heat: np.ndarray | None = None
+) -> Concern:
+    """A concern with this score, the same in each region, and a place; spots have two parts."""
+    if heat is None:
+        heat = np.zeros((CONCERN_FRAME.size_px,) * 2, np.float32)
+    if score is None:
+        return Concern(name, None, None, {}, {}, heat, (), "too_small", None)
+    names = CONCERN_REGIONS.get(name, ("forehead", "right_cheek", "left_cheek"))
+    return Concern(
+        name,
+        score,
+        (max(score - half_width, 0.0), min(score + half_width, 100.0)),
+        dict.fromkeys(names, score),
+        {"red": score, "brown": score / 2} if name == "spots" else {},
+        heat,
+        (),
+        None,
+        Place("about", 0.5, 324, "all"),
+    )
+
+
+def concerns_of(
+    photo: Photo,
+    face: Face,
+    scores: Mapping[str, float | None],
+    at: Mapping[str, int] = MappingProxyType({}),
+) -> Concerns:
+    """All eight, 20 where no score is given; those in `at` have heat round this landmark, others none."""
+    crop = crop_face(photo.rgb, face.landmarks_px, CONCERN_FRAME)
+    found = []
+    for name in NAMES:
+        heat = np.zeros(crop.pixels.shape[:2], np.float32)
+        if name in at:
+            x, y = crop.to_crop[:, :2] @ face.landmarks_px[at[name]] + crop.to_crop[:, 2]
+            rows, columns = np.mgrid[: len(heat), : len(heat)]
+            far = (columns - x) ** 2 + (rows - y) ** 2
+            heat = np.exp(-far / (2 * 5**2)).astype(np.float32) * (far < 12**2)
+        found.append(concern_of(name, scores.get(name, 20.0), heat=heat))
+    return Concerns.of(found, crop)

@@ -1,5 +1,6 @@
 """Pictures made from an analysis."""
 
+from beauty.draw.concern_map import close_up, draw_concern, strongest_region
 from beauty.draw.faces import draw_faces, numbered
 from beauty.draw.guide import draw_guide, load_paint
 from beauty.draw.heat import draw_heat, heat_scale
@@ -8,6 +9,8 @@ from beauty.draw.portrait import Portrait, portrait
 
 __all__ = [
     "Portrait",
+    "close_up",
+    "draw_concern",
     "draw_faces",
     "draw_guide",
     "draw_heat",
@@ -19,4 +22,5 @@ __all__ = [
     "numbered",
     "portrait",
     "region_colors",
+    "strongest_region",
 ]

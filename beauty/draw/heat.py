@@ -1,9 +1,10 @@
-"""Where a network found what spoke for its answer, as a soft veil of colour over the portrait.
+"""A soft veil of colour over the portrait: how much a network, or a measure, found where.
 
 Viridis, whose steps look equally large (Smith and van der Walt 2015), from blue over green to yellow:
 no skin has these hues, so the veil reads on all of them and none of it looks like redness or a shadow.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 import cv2
@@ -17,12 +18,24 @@ STRONGEST = 0.5  # share of the veil where most spoke; the skin stays visible ev
 FULL_FROM = 0.55  # heat from which the veil is that strong; below it fades to nothing at 0
 
 
+# lays a map float32 (h, w), 0..1, over a part of the photo: its size (width, height), its corner (x, y)
+OverPhoto = Callable[[tuple[int, int], tuple[int, int]], np.ndarray]
+
+
 def draw_heat(explanation: Explanation, shown: Portrait) -> np.ndarray:
     """The portrait under the veil, uint8 (h, w, 3); where nothing spoke it is as photographed."""
+    return veiled(shown, explanation.over_photo)
+
+
+def veiled(shown: Portrait, over_photo: OverPhoto) -> np.ndarray:
+    """A picture under the veil of a map: uint8 (h, w, 3), the photo's own pixels where the map is 0."""
     left, top, right, bottom = shown.box_xyxy
-    heat = explanation.over_photo((right - left, bottom - top), (left, top))
+    heat = over_photo((right - left, bottom - top), (left, top))
     height, width = shown.rgb.shape[:2]
-    heat = np.clip(cv2.resize(heat, (width, height), interpolation=cv2.INTER_LINEAR), 0, 1)
+    how = (
+        cv2.INTER_AREA if shown.scale < 1 else cv2.INTER_LINEAR
+    )  # thin lines must not fall between
+    heat = np.clip(cv2.resize(heat, (width, height), interpolation=how), 0, 1)
     veil = _colors()[np.round(heat * 255).astype(np.uint8)]
     share = (STRONGEST * np.minimum(heat / FULL_FROM, 1))[..., None]
     painted: np.ndarray = shown.rgb * (1 - share) + veil * share

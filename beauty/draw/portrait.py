@@ -49,10 +49,10 @@ def portrait(analysis: Analysis) -> Portrait:
     return cut(analysis.photo, box)
 
 
-def cut(photo: Photo, box: tuple[int, int, int, int]) -> Portrait:
-    """A box of the photo, brought to SHOWN_WIDTH_PX."""
+def cut(photo: Photo, box: tuple[int, int, int, int], width_px: int = SHOWN_WIDTH_PX) -> Portrait:
+    """A box of the photo, brought to this width."""
     pixels = photo.rgb[box[1] : box[3], box[0] : box[2]]
-    scale = SHOWN_WIDTH_PX / pixels.shape[1]
-    size = (SHOWN_WIDTH_PX, max(1, round(pixels.shape[0] * scale)))
+    scale = width_px / pixels.shape[1]
+    size = (width_px, max(1, round(pixels.shape[0] * scale)))
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return Portrait(cv2.resize(pixels, size, interpolation=how), box, scale)

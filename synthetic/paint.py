@@ -77,8 +77,12 @@ def paint(canvas: Canvas, spec: FaceSpec) -> Surface:
     rest, eye, mouth = canvas.rest, canvas.eye, canvas.mouth
     albedo, relief = np.zeros_like(rest), np.zeros_like(rest)
     rough = np.full(len(rest), 0.6, dtype=np.float32)
+    bare, coat = paint_skin(canvas.bare, spec), None
+    if bare.coat is not None:
+        coat = np.zeros(len(rest), dtype=np.float32)
+        coat[canvas.skin] = bare.coat
     for chosen, painted in (
-        (canvas.skin, _with_scalp(paint_skin(canvas.bare, spec), canvas.scalp, spec)),
+        (canvas.skin, _with_scalp(bare, canvas.scalp, spec)),
         (eye, paint_eyes(rest[eye], canvas.rest_eyes_dm, spec)),
         (mouth, paint_mouth(canvas.part[mouth], rest[mouth])),
         (canvas.cloth, _paint_cloth(canvas.knit, spec)),
@@ -86,7 +90,7 @@ def paint(canvas: Canvas, spec: FaceSpec) -> Surface:
         albedo[chosen] = painted.albedo
         rough[chosen] = painted.roughness
         relief[chosen] = painted.relief
-    return Surface(albedo, rough, relief)
+    return Surface(albedo, rough, relief, coat)
 
 
 def gap_to(line: Floats, place: Floats, rest: Floats) -> Floats:

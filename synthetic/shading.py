@@ -13,6 +13,7 @@ from synthetic.paint import Canvas, Patch, gap_to, paint, stretch_canvas
 from synthetic.raster import barycentric
 from synthetic.scene import Scene, rest_eye_centres
 
+OIL_ROUGHNESS = 0.40
 NO_WRAP = np.array([0.05, 0.05, 0.05])
 
 
@@ -85,10 +86,22 @@ def shade_surface(stage: Stage, spec: FaceSpec) -> Shaded:
     diffuse = np.where(stage.skin[:, None], soft, shade(normal, lit, spec.light, NO_WRAP))
     diffuse[eye] *= _lid_shadow(patch.lid_gaps[0][eye], patch.lid_gaps[1][eye])[:, None]
     sharp = gloss(normal, stage.view, lit, spec.light, surface.roughness)
+    if surface.coat is not None:
+        sharp = sharp + _oil_gloss(stage, normal, surface.coat, spec)
     shine = np.repeat((sharp * np.where(canvas.cloth, 0.15, 1.0))[:, None], 3, axis=1)
     shine[eye] = _catchlight(normal[eye], stage.view[eye], spec)[:, None] + 0.3 * shine[eye]
     solid = np.ones(len(normal), dtype=np.float32)
     return Shaded(surface.albedo, f32(diffuse), f32(shine), stage.skin, stage.label, solid)
+
+
+def _oil_gloss(stage: Stage, normal: Floats, coat: Floats, spec: FaceSpec) -> Floats:
+    """The film's own highlight (P,), over the skin's: a smoother surface, so a tighter light."""
+    total = np.zeros(len(coat), dtype=np.float32)
+    oily = np.flatnonzero(coat > 0)
+    lit = {lamp: share[oily] for lamp, share in stage.lit.items()}
+    rough = np.full(len(oily), OIL_ROUGHNESS, dtype=np.float32)
+    total[oily] = coat[oily] * gloss(normal[oily], stage.view[oily], lit, spec.light, rough)
+    return total
 
 
 def _interpolated(

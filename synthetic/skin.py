@@ -12,8 +12,10 @@ import numpy as np
 from synthetic.arrays import Floats, f32
 from synthetic.colour import decode, lab_to_linear, lightness
 from synthetic.face_spec import MONK_SKIN_LAB, FaceSpec
+from synthetic.marks import Marks, marks_on
 from synthetic.mesh import data_folder
 from synthetic.noise import layered_noise, value_noise
+from synthetic.skin_spec import SkinSpec
 
 MOUTH_LINE_Y_DM = 6.613
 # Optical density in red, green, blue that one unit of blood, or of melanin, adds.
@@ -23,11 +25,14 @@ MELANIN = f32([0.22, 0.34, 0.46])
 
 @dataclass(frozen=True, eq=False)
 class Surface:
-    """albedo: float32 (P, 3) linear RGB; roughness: (P,), 0..1; relief: (P, 3), added to normals."""
+    """albedo: float32 (P, 3) linear RGB; roughness: (P,), 0..1; relief: (P, 3), added to normals;
+    coat: (P,), 0..1 how much oil lies on it, or None where there is none.
+    """
 
     albedo: Floats
     roughness: Floats
     relief: Floats
+    coat: Floats | None = None
 
 
 def skin_linear(spec: FaceSpec) -> Floats:
@@ -87,7 +92,8 @@ def blob(rest: Floats, x: float, y: float, rx: float, ry: float) -> Floats:
 class SkinFields:
     """What no colour changes about P points of bare skin. rest: (P, 3) dm; blood, pigment: (P,);
     nostrils: (P, 1) factor; lips, inside: (P,) shares 0..1; lip_tone: (P, 1) factor of the lips;
-    lid_gaps: two (P,), dm to the upper and lower lash line; roughness: (P,); relief: (P, 3).
+    lid_gaps: two (P,), dm to the upper and lower lash line; roughness: (P,); relief: (P, 3);
+    marks: what can be painted on the face with a severity.
     """
 
     rest: Floats
@@ -100,6 +106,7 @@ class SkinFields:
     lid_gaps: tuple[Floats, Floats]
     roughness: Floats
     relief: Floats
+    marks: Marks
 
 
 def skin_fields(
@@ -110,12 +117,13 @@ def skin_fields(
     lid_gaps: two (P,), distance in dm from the upper and the lower lash line.
     """
     nostrils = 1 - 0.55 * blob(rest, 0.078, 6.842, 0.034, 0.014)[:, None]
-    lips = lips_share(rest, uv)
+    lips, inside = lips_share(rest, uv), inner_mouth_share(rest, uv)
+    covered = lips + inside + 1.8 * (1 - nostrils[:, 0])
     shine = blob(rest, 0.0, 7.0, 0.14, 0.22) + 0.6 * blob(rest, 0.0, 7.75, 0.35, 0.2)
     return SkinFields(
         rest, _blood(rest, spec), _pigment(rest, spec), nostrils, lips, _lip_tone(rest, spec),
-        inner_mouth_share(rest, uv), lid_gaps, f32(0.56 - 0.07 * shine - 0.13 * lips),
-        _relief(rest, lips, spec),
+        inside, lid_gaps, f32(0.56 - 0.07 * shine - 0.13 * lips),
+        _relief(rest, lips, spec), marks_on(rest, covered, spec.seed),
     )  # fmt: skip
 
 
@@ -126,11 +134,19 @@ def paint_skin(fields: SkinFields, spec: FaceSpec) -> Surface:
     absorb = absorb + fields.pigment[:, None] * MELANIN
     albedo = base * np.exp(-absorb)
     albedo *= fields.nostrils
+    relief, coat = fields.relief, None
+    if spec.skin != SkinSpec():
+        index, touch = fields.marks.index, fields.marks.touch(spec.skin)
+        albedo[index] *= np.exp(-touch.density)
+        relief = relief.copy()
+        relief[index] += touch.tilt
+        coat = np.zeros(len(albedo), dtype=np.float32)
+        coat[index] = touch.coat
     colour = lip_linear(spec).astype(np.float32)
     albedo = _mix(albedo, f32(colour * fields.lip_tone), fields.lips)
     albedo = _lid_edges(albedo, fields.lid_gaps)
     albedo = _mix(albedo, f32([[0.10, 0.025, 0.022]]), fields.inside)
-    return Surface(albedo, fields.roughness, fields.relief)
+    return Surface(albedo, fields.roughness, relief, coat)
 
 
 def _lid_edges(albedo: Floats, gaps: tuple[Floats, Floats]) -> Floats:

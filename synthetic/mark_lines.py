@@ -47,7 +47,7 @@ LINES = (
     Line(((0.195, 7.205), (0.25, 7.178), (0.32, 7.170), (0.40, 7.188)), 0.0055, 0.70, 0.0),
     Line(((0.185, 7.170), (0.25, 7.142), (0.33, 7.136), (0.42, 7.160)), 0.0055, 0.60, 0.2),
     # nasolabial fold
-    Line(((0.185, 6.895), (0.225, 6.82), (0.275, 6.735), (0.305, 6.65), (0.310, 6.575)), 0.0115, 1.0),
+    Line(((0.185, 6.895), (0.225, 6.82), (0.275, 6.735), (0.305, 6.65), (0.310, 6.575)), 0.0140, 0.9),
 )  # fmt: skip
 
 
@@ -72,7 +72,9 @@ def grooves(rest: Floats, seed: int) -> Grooves:
     row = np.flatnonzero(np.isfinite(gap))
     nearest = nearest[row]
     offset = ((at[row] - samples[nearest]) * across[nearest]).sum(axis=1) / half[nearest]
-    profile = np.exp(-(offset**2)) * depth[nearest] * _ends(gap[row], offset, half[nearest])
+    broken = 0.85 + 0.22 * np.clip(value_noise(rest[row], 7.0, seed + 603), -1.5, 0.9)
+    profile = broken * np.exp(-(offset**2)) * depth[nearest]
+    profile = profile * _ends(gap[row], offset, half[nearest])
     wall = (-2 * offset * profile)[:, None] * across[nearest]
     return Grooves(row, f32(profile), f32(wall), f32(begins[nearest]))
 

@@ -18,7 +18,7 @@ from synthetic.noise import value_noise
 
 # Optical densities (red, green, blue) at the middle of a full-grown mark.
 _BROWN = f32([0.36, 0.56, 0.74])
-_RED = f32([0.10, 0.66, 0.56])
+_RED = f32([0.10, 0.80, 0.68])
 _PIT = f32([0.46, 0.58, 0.62])
 # Severity at which the last place comes in, and how much more severity it takes to grow full.
 _LAST_BEGINS, _GROWS_OVER = 0.7, 0.3
@@ -56,10 +56,10 @@ def freckles(rest: Floats, seed: int) -> Dots:
 
 
 def bumps(rest: Floats, seed: int) -> Dots:
-    """Up to 30 blemishes, 1-2.2 mm in radius, on cheeks, chin, jaw and forehead."""
+    """Up to 30 blemishes, 1.3-2.5 mm in radius, on cheeks, chin, jaw and forehead."""
     rng = np.random.default_rng(seed + 511)
     centres = _places(rng, _clear, 30, apart_dm=0.075)
-    return _near(rest, centres, rng.uniform(0.011, 0.022, len(centres)), reach=3.6, rng=rng)
+    return _near(rest, centres, rng.uniform(0.013, 0.025, len(centres)), reach=3.6, rng=rng)
 
 
 def pits(rest: Floats, seed: int) -> Dots:
@@ -89,7 +89,7 @@ def paint_blemishes(dots: Dots, severity: float, density: Floats, tilt: Floats) 
 
 def paint_pores(dots: Dots, severity: float, density: Floats, tilt: Floats) -> None:
     """Dark pits whose walls tilt inward, added to density and tilt (Q, 3) in place."""
-    pit = dots.grown(severity) * severity * np.exp(-(dots.away**2))
+    pit = dots.grown(severity) * (0.3 + 0.7 * severity) * np.exp(-(dots.away**2))
     np.add.at(density, dots.row, pit[:, None] * _PIT)
     np.add.at(tilt, dots.row, (-0.30 * pit)[:, None] * dots.side)
 
@@ -114,7 +114,10 @@ def _near(
 def _places(
     rng: np.random.Generator, wanted: Callable[[Floats], Bools], count: int, apart_dm: float
 ) -> Floats:
-    """Up to `count` random surface points (N, 3) where wanted, none nearer to another than asked."""
+    """Up to `count` random surface points (N, 3) where wanted, none nearer to another than asked.
+
+    The sides of the face take turns, so that every severity paints both alike.
+    """
     seen = _surface(int(rng.integers(1 << 30)))
     candidates = seen[wanted(seen)]
     tree, taken = cKDTree(candidates), np.zeros(len(candidates), dtype=bool)
@@ -123,7 +126,10 @@ def _places(
         if not taken[near].any():
             taken[number] = True
             chosen.append(number)
-    return candidates[chosen[:count]]
+    found = candidates[chosen]
+    left, right = found[found[:, 0] >= 0], found[found[:, 0] < 0]
+    pairs = min(len(left), len(right), count // 2)
+    return np.stack([left[:pairs], right[:pairs]], axis=1).reshape(-1, 3)
 
 
 @cache
@@ -134,7 +140,8 @@ def _surface(seed: int) -> Floats:
     corner = fine.rest_dm[fine.triangles[fine.part == SKIN]]
     middle = corner.mean(axis=1)
     cross = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
-    front = (middle[:, 2] > 0.6) & (middle[:, 1] > 6.15) & (middle[:, 1] < 7.9) & (cross[:, 2] > 0)
+    facing = cross[:, 2] > 0.35 * np.linalg.norm(cross, axis=1)
+    front = facing & (middle[:, 2] > 0.6) & (middle[:, 1] > 6.2) & (middle[:, 1] < 7.9)
     area = np.linalg.norm(cross, axis=1) * front
     chosen = corner[rng.choice(len(corner), 16000, p=area / area.sum())]
     u, v = np.sqrt(rng.random(16000)), rng.random(16000)
@@ -149,7 +156,7 @@ def _clear(at: Floats) -> Bools:
     brow = (np.abs(y - 7.465) < 0.075) & (x > 0.06) & (x < 0.64)
     lips = (x < 0.33) & (y > 6.42) & (y < 6.78)
     nostril = (x < 0.2) & (y > 6.74) & (y < 6.92)
-    return np.asarray(~(eye | brow | lips | nostril) & (y < 7.84) & (x < 0.66))
+    return np.asarray(~(eye | brow | lips | nostril) & (y < 7.80) & (x < 0.63))
 
 
 def _pore_share(at: Floats) -> Floats:

@@ -1,6 +1,6 @@
 """Concerns without edges: flushed cheeks, dark circles, clouds of tone, oil, bags under the eyes.
 
-All points are rest coordinates (Q, 3) in dm; all fields are float32, about 0..1 at full severity.
+All points are rest coordinates (Q, 3) in dm; all fields are float32, about 0..1.4 at full severity.
 """
 
 import numpy as np
@@ -10,9 +10,9 @@ from synthetic.noise import layered_noise, value_noise
 
 # Optical densities (red, green, blue) at severity 1: hemoglobin; melanin and deep venous blood.
 FLUSH = np.array([0.06, 0.50, 0.43])
-UNDER_EYE = np.array([0.33, 0.43, 0.42])
-_CLOUD_MELANIN = f32([0.22, 0.34, 0.46]) * np.float32(0.34)
-_CLOUD_BLOOD = f32([0.05, 0.42, 0.36]) * np.float32(0.30)
+UNDER_EYE = np.array([0.40, 0.53, 0.50])
+_CLOUD_MELANIN = f32([0.22, 0.34, 0.46]) * np.float32(0.15)
+_CLOUD_BLOOD = f32([0.05, 0.42, 0.36]) * np.float32(0.13)
 # Lattice noise shows its grid; turned about all axes the eye does not find it.
 _TURN = f32([[0.804, -0.466, 0.369], [0.594, 0.671, -0.444], [-0.041, 0.576, 0.816]])
 _CELLS_PER_DM = ((7.0, 1.0), (11.5, 0.8), (18.0, 0.5))
@@ -37,8 +37,8 @@ def under_eye(rest: Floats, seed: int) -> Floats:
     """A crescent from the inner corner along the rim of the orbit, deepest at the tear trough."""
     x, y = np.abs(rest[:, 0]), rest[:, 1]
     across = (x - 0.30) / 0.15
-    bottom = 7.098 + 0.045 * np.clip(across, 0, 2) ** 2 + 0.02 * np.clip(-across, 0, 2) ** 2
-    rise = _smooth((y - bottom + 0.02) / 0.075)
+    bottom = 7.066 + 0.050 * np.clip(across, 0, 2) ** 2 + 0.02 * np.clip(-across, 0, 2) ** 2
+    rise = _smooth((y - bottom + 0.02) / 0.095)
     top = 1 - _smooth((y - 7.245) / 0.03)
     inner = _smooth((x - 0.115) / 0.06)
     outer = 1 - _smooth((x - 0.40) / 0.10)
@@ -57,12 +57,16 @@ def clouds(rest: Floats, seed: int) -> Floats:
 
 
 def _band(rest: Floats, seed: int) -> Floats:
-    """Noise of blobs 0.05-0.2 dm wide (3-15 % of a face's width): zero mean, unit spread."""
+    """Noise of blobs 0.05-0.2 dm wide (3-15 % of a face's width): zero mean, about unit spread.
+
+    Patches are darker rather than paler than the skin around them, so the low side is cut short.
+    """
     turned = rest @ _TURN
     total = np.zeros(len(rest), dtype=np.float32)
     for number, (cells, share) in enumerate(_CELLS_PER_DM):
         total += np.float32(share) * value_noise(turned, cells, seed + number)
-    return f32(np.clip((total - total.mean()) / max(float(total.std()), 1e-6), -2.2, 2.2))
+    cut = np.clip((total - total.mean()) / max(float(total.std()), 1e-6), -1.3, 2.4)
+    return f32(cut - cut.mean())
 
 
 def oil(rest: Floats, seed: int) -> Floats:
@@ -72,7 +76,7 @@ def oil(rest: Floats, seed: int) -> Floats:
         zones + 0.8 * bump(rest, 0.0, 6.31, 0.14, 0.09) + 0.9 * bump(rest, 0.40, 7.0, 0.18, 0.15)
     )
     broken = 1 + 0.14 * value_noise(rest, 60.0, seed + 451)
-    return f32(np.clip(zones, 0, 1) * broken)
+    return f32(1.35 * np.clip(zones, 0, 1) * broken)
 
 
 def bags(rest: Floats) -> tuple[Floats, Floats]:

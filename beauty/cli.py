@@ -16,7 +16,8 @@ from beauty.engine import Beauty
 from beauty.errors import BeautyError, SetupError, UsageError
 from beauty.knowledge import check_answers, load_answer_fields
 from beauty.profile import Profile
-from beauty.report import analysis_json, plan_json, refusal_json
+from beauty.progress import MAX_BYTES, compare, read_saved
+from beauty.report import analysis_json, changes_json, plan_json, refusal_json
 from beauty.texts import DEFAULT_LANGUAGE, load_texts
 
 ALL_FINE, SOME_REFUSED, BAD_USAGE = 0, 1, 2
@@ -89,6 +90,19 @@ def segment(
         return {"photo": name, "label_map": str(target)}
 
     _each_photo(paths, "-", line, lang)
+
+
+@app.command(name="compare")
+def compare_saved(
+    before: Annotated[Path, typer.Argument(help="Analysis saved earlier: one JSON object.")],
+    after: Annotated[Path, typer.Argument(help="Analysis saved later.")],
+    json_out: JsonOut = "-",
+) -> None:
+    """What changed between two saved analyses of one person, beyond the doubt of both."""
+    rows = [read_saved(_saved(path), path.name) for path in (before, after)]
+    changes = compare(rows[0], rows[1], (before.name, after.name))
+    with _open_out(json_out) as file:
+        print(json.dumps(changes_json(changes), ensure_ascii=False), file=file)
 
 
 @app.command()
@@ -169,6 +183,16 @@ def _answers(path: Path | None) -> dict[str, object]:
         ) from error
     check_answers(given)
     return given
+
+
+def _saved(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError(
+            reason=f"{path} cannot be read ({error.strerror})", fix="give_saved_numbers"
+        ) from error
 
 
 def _language(lang: str) -> str:

@@ -31,11 +31,13 @@ class BeautyError(Exception):
         return self.said("advice")
 
     def said(self, part: str, language: str = DEFAULT_LANGUAGE) -> str:
-        """The 'message' or the 'advice' in `language`; a reason that is a key is said in it, too."""
+        """The 'message' or the 'advice' in `language`, a reason or fix that is a key in it, too."""
         texts = load_texts(language)
         facts = dict(self.facts)
-        if "reason" in facts:
-            facts["reason"] = texts.find(f"error.reason.{facts['reason']}") or facts["reason"]
+        for name in {"reason", "fix"} & set(facts):
+            key = f"error.{name}.{facts[name]}"
+            if texts.find(key) is not None:
+                facts[name] = texts.get(key, **self.facts)
         return texts.get(f"error.{self.code}.{part}", **facts)
 
 

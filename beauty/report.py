@@ -3,9 +3,11 @@
 from typing import Any
 
 from beauty.analysis import Analysis
+from beauty.concerns.concern import Concern, Concerns
 from beauty.errors import BeautyError
 from beauty.measure import SkinColor, Surface
 from beauty.profile import Profile, SkinType
+from beauty.progress import Change, Changes
 from beauty.recommend import CareStep, MakeupStep, Plan
 from beauty.texts import Texts
 
@@ -57,6 +59,62 @@ def plan_json(plan: Plan, texts: Texts) -> Json:
             for one in plan.excluded
         ],
         "notes": [texts.get(f"note.{note}") for note in plan.notes],
+    }
+
+
+def concerns_json(concerns: Concerns) -> Json:
+    """Concern -> its score with interval, regions, parts, place and limits, or null and the reason."""
+    return {name: _concern(concern) for name, concern in concerns.items()}
+
+
+def changes_json(changes: Changes) -> Json:
+    """What `compare` says: each number before and after, and whether that is a change."""
+    return {
+        "schema": SCHEMA,
+        "concerns": {
+            name: {
+                **_change(one.whole),
+                "regions": {region: _change(found) for region, found in one.regions.items()},
+                "limits": list(one.limits),
+            }
+            for name, one in changes.concerns.items()
+        },
+        "ita_deg": _change(changes.ita_deg) if changes.ita_deg else None,
+        "not_compared": dict(changes.missing),
+    }
+
+
+def _concern(concern: Concern) -> Json:
+    place, interval = concern.place, concern.interval
+    return {
+        "score": _tenth(concern.score),
+        "interval": [_tenth(end) for end in interval] if interval else None,
+        "regions": {name: _tenth(score) for name, score in concern.regions.items()},
+        "parts": {name: _tenth(score) for name, score in concern.parts.items()},
+        "place": {
+            "word": place.word,
+            "share_below": round(place.share_below, 3),
+            "faces": place.faces,
+            "group": place.group,
+        }
+        if place
+        else None,
+        "limits": list(concern.limits),
+        "reason": concern.reason,
+    }
+
+
+def _tenth(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 1)
+
+
+def _change(change: Change) -> Json:
+    return {
+        "before": change.before,
+        "after": change.after,
+        "difference": change.difference,
+        "margin": round(change.margin, 1),
+        "change": change.word,
     }
 
 

@@ -201,6 +201,7 @@ def test_wrong_answers_are_bad_usage(
         ["analyze"],
         ["recommend"],
         ["segment", "x.png"],
+        ["compare", "x.json"],
         ["guess", "x.png"],
         ["analyze", "x.png", "--colour"],
     ],
@@ -330,3 +331,62 @@ def test_as_a_program_it_prints_json_lines_and_nothing_else(face_png: Path, tmp_
     assert rows[0]["face_shape"]["ratios"]["length_to_width"] > 1
     assert rows[1]["error"]["code"] == "unsupported_format"
     assert "图片格式" in rows[1]["error"]["message"]
+
+
+def saved(path: Path, score: float, **more: object) -> Path:
+    """An analysis whose redness is this, give or take 3."""
+    redness = {"score": score, "interval": [score - 3, score + 3], "regions": {"nose": score}}
+    path.write_text(json.dumps({"schema": 1, "concerns": {"redness": redness}, **more}), "utf-8")
+    return path
+
+
+def test_compare_tells_what_changed_beyond_the_doubt_of_both(tmp_path: Path):
+    before, after = saved(tmp_path / "a.json", 20), saved(tmp_path / "b.json", 25)
+    target = tmp_path / "changes.json"
+    for later, change, difference in ((after, "more", 5.0), (before, "same", 0.0)):
+        result = run("compare", before, later, "--json", target)
+        assert (result.exit_code, result.output) == (0, "")
+        (row,) = lines(target)
+        assert row["schema"] == 1
+        assert row["ita_deg"] is None
+        assert set(row["not_compared"].values()) == {"absent"}
+        redness = row["concerns"]["redness"]
+        assert (redness["change"], redness["difference"]) == (change, difference)
+        assert redness["margin"] == pytest.approx(18**0.5, abs=0.05)
+        assert redness["regions"]["nose"]["before"] == 20
+
+
+def test_compare_of_what_analyze_wrote_finds_no_change(face_png: Path, tmp_path: Path):
+    rows = tmp_path / "rows.jsonl"
+    assert run("analyze", face_png, "--json", rows).exit_code == 0
+    result = run("compare", rows, rows)
+    assert result.exit_code == 0, result.output
+    row = json.loads(result.output)
+    assert row["ita_deg"]["change"] == "same"
+    assert len(row["concerns"]) + len(row["not_compared"]) == 8
+    for concern in row["concerns"].values():
+        numbers = [concern, *concern["regions"].values()]
+        assert {(one["difference"], one["change"]) for one in numbers} == {(0.0, "same")}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"schema": 7}', "b.json was not written by this version"),
+        ('{"schema": 1, "error": {"code": "no_face"}}', "could not be analysed"),
+        ('{"schema": 1, "concerns": {}}', "b.json holds no skin scores"),
+        ("no json", "b.json holds no saved numbers"),
+        (None, "b.json cannot be read"),
+    ],
+)
+def test_compare_says_which_file_is_of_no_use(
+    content: str | None, said: str, tmp_path: Path, capsys: pytest.CaptureFixture
+):
+    before, other = saved(tmp_path / "a.json", 20), tmp_path / "b.json"
+    if content is not None:
+        other.write_text(content, "utf-8")
+    for pair in ((before, other), (other, before)):
+        code, out, err = whole_program(["compare", *map(str, pair)], capsys)
+        assert (code, out) == (2, "")
+        assert said in err
+        assert "Traceback" not in err

@@ -48,6 +48,13 @@ def test_own_sentences_reach_message_and_advice(kind: type[BeautyError], code: s
     assert isinstance(error, BeautyError)
 
 
+def test_reason_and_fix_that_are_keys_are_said_in_the_language_asked():
+    error = UsageError(reason="no_concerns", fix="give_saved_numbers", name="{a}.json")
+    assert error.message == "{a}.json holds no skin scores."
+    assert error.said("message", "zh") == "“{a}.json”里没有皮肤测量值。"
+    assert error.said("advice", "zh") == load_texts("zh").get("error.fix.give_saved_numbers")
+
+
 def test_tree_has_the_classes_that_its_drawing_shows():
     assert set(BeautyError.__subclasses__()) == {
         *(PhotoError, FaceError, QualityError, UsageError, SetupError)
@@ -55,9 +62,8 @@ def test_tree_has_the_classes_that_its_drawing_shows():
 
 
 def test_every_code_with_words_is_covered_here():
-    worded = {key.split(".")[1] for key in load_texts("en").entries if key.startswith("error.")} - {
-        "reason"
-    }
+    keys = [key.split(".") for key in load_texts("en").entries]
+    worded = {key[1] for key in keys if key[0] == "error"} - {"reason", "fix"}
     assert worded == {row[1] for row in REFUSALS} | {"usage", "internal"}
 
 

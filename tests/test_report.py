@@ -14,8 +14,9 @@ from beauty.photo import Photo
 from beauty.profile import SKIN_TYPES, Profile
 from beauty.quality import Issue, Quality
 from beauty.recommend import recommend
-from beauty.report import analysis_json, plan_json, refusal_json
+from beauty.report import analysis_json, concerns_json, plan_json, refusal_json
 from beauty.texts import load_texts
+from tests.builders import concern_of, concerns_of
 
 EN, ZH = load_texts("en"), load_texts("zh")
 
@@ -225,3 +226,41 @@ def test_treatment_step_names_ingredient_and_evidence(analysis: Analysis):
     assert treat["evidence"] == {"redness": "B"}
     cleanse = plan_json(plan, EN)["routine"]["morning"][0]
     assert (cleanse["title"], cleanse["ingredient"], cleanse["evidence"]) == ("Cleanse", None, {})
+
+
+def test_concerns_have_the_contract_s_names_and_a_reason_where_there_is_no_score(
+    analysis: Analysis,
+):
+    scores = {"redness": 23.04, "pores": None, "shine": 0.0}
+    concerns = concerns_of(analysis.photo, analysis.face, scores)
+    found = json.loads(json.dumps(concerns_json(concerns), allow_nan=False))
+    assert list(found) == [
+        *("redness", "dark_circles", "wrinkles", "spots", "pores", "shine", "unevenness"),
+        "puffiness",
+    ]
+    redness = found["redness"]
+    assert redness == {
+        "score": 23.0,
+        "interval": [18.0, 28.0],
+        "regions": dict.fromkeys(redness["regions"], 23.0),
+        "parts": {},
+        "place": {"word": "about", "share_below": 0.5, "faces": 324, "group": "all"},
+        "limits": [],
+        "reason": None,
+    }
+    assert {"left_cheek", "right_cheek"} <= set(redness["regions"])
+    assert found["spots"]["parts"] == {"red": 20.0, "brown": 10.0}
+    assert (found["shine"]["score"], found["shine"]["interval"]) == (0.0, [0.0, 5.0])
+    pores = found["pores"]
+    assert (pores["score"], pores["interval"], pores["place"]) == (None, None, None)
+    assert (pores["reason"], pores["regions"]) == ("too_small", {})
+
+
+def test_numbers_keep_a_tenth_and_stay_in_order(analysis: Analysis):
+    """Rounding may not push a score out of its own interval."""
+    exact = concern_of("redness", 23.14999, half_width=0.02)
+    concerns = concerns_of(analysis.photo, analysis.face, {})
+    rounded = concerns_json(replace(concerns, by_name={"redness": exact}))["redness"]
+    low, high = rounded["interval"]
+    assert low <= rounded["score"] <= high
+    assert all(value == round(value, 1) for value in (low, rounded["score"], high))

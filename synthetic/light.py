@@ -14,6 +14,7 @@ from synthetic.raster import depth_key, draw_triangles, empty_keys
 
 MAP_PX = 220
 BIAS_DM = 0.035
+SECOND_RADIATION_M_K = 1.438777e-2
 KEY_RAYS, FILL_RAYS, RIM_RAYS, DOME_RAYS = 7, 4, 3, 18
 # How far light wraps past the terminator in red, green, blue: skin scatters red the furthest.
 SKIN_WRAP = np.array([0.30, 0.17, 0.12])
@@ -29,6 +30,24 @@ class Received:
     fill: Floats
     rim: Floats
     dome: Floats
+
+
+def kelvin_tint(kelvin: float) -> tuple[float, float, float]:
+    """`LightSpec.tint_rgb` of a lamp of that colour temperature seen by a camera set to daylight.
+
+    Planck's law at 600, 545 and 450 nm, against 6504 K, green kept at 1. Raises ValueError below
+    1500 or above 20000.
+    """
+    if not 1500 <= kelvin <= 20000:
+        raise ValueError(f"kelvin: expected 1500..20000, got {kelvin}; a candle has about 1900")
+    metres = np.array([600e-9, 545e-9, 450e-9])
+
+    def power(temperature: float) -> Floats:
+        return np.asarray(metres**-5 / np.expm1(SECOND_RADIATION_M_K / (metres * temperature)))
+
+    gain = power(kelvin) / power(6504.0)
+    red, green, blue = (gain / gain[1]).tolist()
+    return red, green, blue
 
 
 def direction(azimuth_deg: float, elevation_deg: float) -> Floats:

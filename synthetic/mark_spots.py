@@ -19,7 +19,7 @@ from synthetic.noise import value_noise
 # Optical densities (red, green, blue) at the middle of a full-grown mark.
 _BROWN = f32([0.36, 0.56, 0.74])
 _RED = f32([0.10, 0.80, 0.68])
-_PIT = f32([0.46, 0.58, 0.62])
+_PIT = f32([0.55, 0.68, 0.72])
 # Severity at which the last place comes in, and how much more severity it takes to grow full.
 _LAST_BEGINS, _GROWS_OVER = 0.7, 0.3
 _NEIGHBOURS = 3
@@ -141,7 +141,7 @@ def _surface(seed: int) -> Floats:
     middle = corner.mean(axis=1)
     cross = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     facing = cross[:, 2] > 0.35 * np.linalg.norm(cross, axis=1)
-    front = facing & (middle[:, 2] > 0.6) & (middle[:, 1] > 6.2) & (middle[:, 1] < 7.9)
+    front = facing & (middle[:, 2] > 0.6) & (middle[:, 1] > 6.27) & (middle[:, 1] < 7.9)
     area = np.linalg.norm(cross, axis=1) * front
     chosen = corner[rng.choice(len(corner), 16000, p=area / area.sum())]
     u, v = np.sqrt(rng.random(16000)), rng.random(16000)
@@ -153,7 +153,7 @@ def _clear(at: Floats) -> Bools:
     """Is a place on open skin, away from eyes and the rims under them, brows, lips, nostrils?"""
     x, y = np.abs(at[:, 0]), at[:, 1]
     eye = ((x - 0.30) / 0.24) ** 2 + ((y - 7.24) / 0.17) ** 2 < 1
-    brow = (np.abs(y - 7.465) < 0.075) & (x > 0.06) & (x < 0.64)
+    brow = (np.abs(y - 7.45) < 0.095) & (x > 0.06)
     lips = (x < 0.33) & (y > 6.42) & (y < 6.78)
     nostril = (x < 0.2) & (y > 6.74) & (y < 6.92)
     return np.asarray(~(eye | brow | lips | nostril) & (y < 7.80) & (x < 0.63))

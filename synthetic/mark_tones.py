@@ -11,8 +11,8 @@ from synthetic.noise import layered_noise, value_noise
 # Optical densities (red, green, blue) at severity 1: hemoglobin; melanin and deep venous blood.
 FLUSH = np.array([0.06, 0.50, 0.43])
 UNDER_EYE = np.array([0.40, 0.53, 0.50])
-_CLOUD_MELANIN = f32([0.22, 0.34, 0.46]) * np.float32(0.15)
-_CLOUD_BLOOD = f32([0.05, 0.42, 0.36]) * np.float32(0.13)
+_CLOUD_MELANIN = f32([0.22, 0.34, 0.46]) * np.float32(0.20)
+_CLOUD_BLOOD = f32([0.05, 0.42, 0.36]) * np.float32(0.17)
 # Lattice noise shows its grid; turned about all axes the eye does not find it.
 _TURN = f32([[0.804, -0.466, 0.369], [0.594, 0.671, -0.444], [-0.041, 0.576, 0.816]])
 _CELLS_PER_DM = ((7.0, 1.0), (11.5, 0.8), (18.0, 0.5))

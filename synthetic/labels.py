@@ -4,7 +4,7 @@ import numpy as np
 
 from synthetic.arrays import Bools, Bytes, Floats, Ints
 from synthetic.mesh import EYE, SKIN
-from synthetic.skin import MOUTH_LINE_Y_DM, inner_mouth_share, lips_share, sample_mask
+from synthetic.skin_fields import MOUTH_LINE_Y_DM, inner_mouth_share, lips_share, sample_mask
 
 LABELS = {
     "background": 0, "skin": 1, "brow": 2, "eye": 3, "nose": 4, "upper lip": 5, "lower lip": 6,

@@ -13,7 +13,8 @@ from synthetic.hairline import scalp_share
 from synthetic.mesh import EYE, SKIN
 from synthetic.noise import value_noise
 from synthetic.scene import neckline_dm
-from synthetic.skin import SkinFields, Surface, paint_skin, skin_fields
+from synthetic.skin import Surface, paint_skin
+from synthetic.skin_fields import SkinFields, skin_fields
 
 _SCALP_TINT = {"none": 0.0, "stubble": 0.55}
 

@@ -6,6 +6,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from synthetic import raster
@@ -23,6 +24,7 @@ from synthetic.rendered import Rendered
 from synthetic.scene import Scene, all_weights, build_scene, vertex_normals
 from synthetic.shading import Fragments, Stage, set_stage, shade_surface
 from synthetic.skin import skin_linear
+from synthetic.skin_spec import SkinSpec
 from synthetic.strands import HAIR, STRAND_FLAG, Strands, draw_strands, joined, thinned
 
 FULL_HAIR_PX_PER_DM = 550.0
@@ -90,6 +92,20 @@ class Studio:
             (spec.yaw_deg, spec.pitch_deg, spec.roll_deg),
             (int(skin[0]), int(skin[1]), int(skin[2])),
         )  # fmt: skip
+
+    def density(self, skin: SkinSpec) -> Floats:
+        """The optical density that a SkinSpec paints, float32 (H, W, 3) in red, green, blue.
+
+        Averaged over each pixel of the picture; 0 off the face; what hair hides is still counted.
+        """
+        width, height = self.camera.width_px, self.camera.height_px
+        marks = self.stage.canvas.bare.marks
+        sheet = np.zeros((height * width, 3), dtype=np.float32)
+        pixel = self.layers[0].pixel[np.flatnonzero(self.stage.skin)[marks.index]]
+        sheet[pixel] = marks.touch(skin).density
+        small = (self.spec.width_px, self.spec.height_px)
+        flat = sheet.reshape(height, width, 3)
+        return np.asarray(cv2.resize(flat, small, interpolation=cv2.INTER_AREA))
 
     def _draw(self, spec: FaceSpec) -> tuple[Floats, Bytes]:
         """Linear picture (2H, 2W, 3) and labels (2H, 2W), both supersampled."""

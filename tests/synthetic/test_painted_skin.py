@@ -245,6 +245,18 @@ def test_concerns_add_up_and_do_not_leak_into_each_other() -> None:
         assert (np.abs(one.tilt).max() > 0) == raised
 
 
+@pytest.mark.parametrize("concern", ["redness", "dark_circles", "unevenness", "pigment_spots"])
+def test_truth_map_agrees_with_the_pictures(concern: str) -> None:
+    """Where there is no relief, the map of painted density is what the two pictures differ by."""
+    truth = studio().density(SkinSpec(**{concern: 1.0}))
+    seen = density(5, concern, 1.0)
+    skin = painted(5).labels == LABELS["skin"]
+    assert truth.shape == seen.shape
+    assert np.corrcoef(truth[skin, 1], seen[skin, 1])[0, 1] > 0.93
+    backdrop = (painted(5).labels == LABELS["background"]).astype(np.uint8)
+    assert not truth[cv2.erode(backdrop, np.ones((5, 5))) > 0].any()
+
+
 def test_bag_targets_move_the_skin_under_the_eyes_forward() -> None:
     plain = build_scene(SITTER)
     puffy = build_scene(replace(SITTER, targets=puffy_targets(1.0)))

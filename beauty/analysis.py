@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from beauty.face import Face, Regions
-from beauty.measure import Geometry, SkinColor, Surface
+from beauty.light import Light
+from beauty.measure import Geometry, Surface
 from beauty.measure.guess import Guess, ZonedGuess
 from beauty.photo import Photo
 from beauty.predict import Parsing
 from beauty.quality import Quality
+from beauty.skin import SkinTone
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,5 +29,6 @@ class Analysis:
     parsing: Parsing
     shape: Guess
     skin_type: ZonedGuess
-    skin: SkinColor
+    light: Light
+    skin: SkinTone
     surface: Surface

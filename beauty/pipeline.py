@@ -6,10 +6,12 @@ import numpy as np
 
 from beauty.analysis import Analysis
 from beauty.face import Landmarker, Regions, choose_face
-from beauty.measure import measure_geometry, measure_skin_color, measure_surface
+from beauty.light import estimate_light
+from beauty.measure import measure_geometry, measure_surface
 from beauty.photo import Photo
 from beauty.predict import Networks, seen_regions, segment
 from beauty.quality import check_quality
+from beauty.skin import measure_tone
 
 Progress = Callable[[str], None]
 
@@ -37,7 +39,8 @@ def analyze(
     quality = check_quality(photo, face, drawn, parsing, len(faces))
     progress("measures")
     geometry = measure_geometry(face)
-    skin = measure_skin_color(photo, face, regions)
+    light = estimate_light(photo, face, drawn, regions, parsing)
+    skin = measure_tone(photo, face, regions, light)
     surface = measure_surface(photo, face, regions)
     progress("networks")
     shape = networks.shape.guess(photo, face, geometry.ratios)
@@ -53,6 +56,7 @@ def analyze(
         parsing,
         shape,
         skin_type,
+        light,
         skin,
         surface,
     )

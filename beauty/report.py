@@ -5,10 +5,11 @@ from typing import Any
 from beauty.analysis import Analysis
 from beauty.concerns.concern import Concern, Concerns
 from beauty.errors import BeautyError
-from beauty.measure import SkinColor, Surface
+from beauty.measure import Surface
 from beauty.profile import Profile, SkinType
 from beauty.progress import Change, Changes
 from beauty.recommend import CareStep, MakeupStep, Plan
+from beauty.skin import tone_json
 from beauty.texts import Texts
 
 SCHEMA = 1
@@ -27,7 +28,7 @@ def analysis_json(
         "quality": _quality(analysis, texts),
         "face_shape": _shape(analysis, profile),
         "skin_type": _skin_type(profile.skin_type) | {"measured": _surface(analysis.surface)},
-        "skin_tone": _skin_tone(analysis.skin),
+        "skin_tone": tone_json(analysis.skin, analysis.light, texts),
         "concerns": {},  # measured from a later version on; what is absent was not measured
     }
 
@@ -171,22 +172,6 @@ def _surface(surface: Surface) -> Json:
     return {
         "shine": {zone: round(value, 1) for zone, value in surface.shine.items()},
         "texture": {zone: round(value, 2) for zone, value in surface.texture.items()},
-    }
-
-
-def _skin_tone(skin: SkinColor) -> Json:
-    return {
-        "lab": [round(value, 1) for value in skin.lab],
-        "ita_deg": round(skin.ita_deg, 1),
-        "ita_interval_deg": [round(value, 1) for value in skin.ita_interval_deg],
-        "ita_class": skin.ita_class,
-        "monk": {"low": skin.monk.low, "best": skin.monk.best, "high": skin.monk.high},
-        "undertone": {
-            "label": skin.undertone.label,
-            "residual_deg": round(skin.undertone.residual_deg, 1),
-            "unsure": skin.undertone.unsure,
-        },
-        "regions": {name: [round(v, 1) for v in lab] for name, lab in skin.regions.items()},
     }
 
 

@@ -16,10 +16,12 @@ import numpy as np
 
 from beauty.engine import Beauty
 from beauty.face import Landmarker, Regions, choose_face
-from beauty.measure import measure_geometry, measure_skin_color
+from beauty.light import estimate_light
+from beauty.measure import measure_geometry
 from beauty.photo import read_photo
 from beauty.predict import Networks, seen_regions
 from beauty.quality import check_quality
+from beauty.skin import measure_tone
 from bench.portrait import as_jpeg, portrait
 from tools.table import table
 
@@ -29,6 +31,7 @@ BUDGET_SIDE_PX = 1280
 BUDGETS = {
     "sum of these four": (("landmarks", "regions", "ratios", "colour"), 80.0),
     "sum of these three": (("parser", "shape", "skin type"), 90.0),
+    "light and colour": (("light", "colour"), 25.0),
 }
 WARM_UP_ROUNDS = 3
 FULL = "full, from JPEG"
@@ -72,13 +75,15 @@ def steps_of(
     parsing = networks.parser.parse(photo, face)
     regions = seen_regions(photo, drawn, parsing)
     ratios = measure_geometry(face).ratios
+    light = estimate_light(photo, face, drawn, regions, parsing)
     nobody = read_photo(np.full_like(photo.rgb, 128))
     return {
         "decode": lambda: read_photo(jpeg),
         "landmarks": lambda: landmarker.find(photo),
         "regions": lambda: Regions.of(face, photo.size_wh),
         "ratios": lambda: measure_geometry(face),
-        "colour": lambda: measure_skin_color(photo, face, regions),
+        "light": lambda: estimate_light(photo, face, drawn, regions, parsing),
+        "colour": lambda: measure_tone(photo, face, regions, light),
         "parser": lambda: networks.parser.parse(photo, face),
         "shape": lambda: networks.shape.guess(photo, face, ratios),
         "skin type": lambda: networks.skin_type.guess(photo, face, regions),
@@ -103,9 +108,10 @@ def interleaved(steps: Mapping[str, Callable[[], object]], rounds: int) -> dict[
 def report(times: Mapping[str, np.ndarray]) -> str:
     """Table of median, 90th percentile and ratio to the landmark step of the same round."""
     full = {**times, **{name: summed(times, name) for name in BUDGETS}}
-    (four, _), (three, _) = BUDGETS.values()
-    first, second = BUDGETS
-    order = ("decode", *four, first, *three, second, "seen regions", "quality gate", FULL, NOBODY)
+    (four, _), (three, _), _ = BUDGETS.values()
+    first, second, third = BUDGETS
+    rest = ("light", third, "seen regions", "quality gate", FULL, NOBODY)
+    order = ("decode", *four, first, *three, second, *rest)
     rows = [
         (
             name,

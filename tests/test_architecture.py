@@ -14,8 +14,8 @@ PACKAGE = ROOT / "beauty"
 # In the order of the flow: a room may import those before it, never one after it.
 ROOMS = (
     *("paths", "texts", "errors", "checks", "settings", "knowledge", "photo", "color", "face"),
-    *("measure", "predict", "quality", "analysis", "pipeline", "profile", "recommend", "progress"),
-    *("draw", "engine", "report", "ui", "cli"),
+    *("measure", "predict", "light", "skin", "concerns", "quality", "analysis", "pipeline"),
+    *("profile", "recommend", "progress", "draw", "engine", "report", "ui", "cli"),
 )
 DOORS = ("__init__", "__main__")  # what the outside enters by; no room imports them
 STRANGERS = {"synthetic", "tests", "bench", "tools", "training", "app"}

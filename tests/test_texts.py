@@ -2,15 +2,20 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from string import Formatter
 
 import pytest
 
 from beauty.color.tone import ITA_CLASSES
+from beauty.concerns.concern import NAMES, NO_NUMBER
+from beauty.concerns.measure import MEASURES
+from beauty.concerns.scales import load_rules
 from beauty.draw.layers import SHOWN_REGIONS, plain_name
 from beauty.knowledge import load_answer_fields, load_care, load_makeup_rules
 from beauty.knowledge.rules import BASES, SLOTS, STEPS, TIMES
+from beauty.light.advice import CODES as LIGHT_ADVICE
 from beauty.measure.skin_color import SKIN_REGIONS
 from beauty.paths import ROOT
 from beauty.predict.weights import ModelCard
@@ -38,7 +43,15 @@ NOTES = (
     *("shape_from_photo", "shape_unsure", "skin_type_unknown", "no_concerns", "pregnant"),
     *("retinoid_in_use", "fragrance_free", "avoid_labels", "patch_test", "doctor"),
 )
-REASONS = ("damaged", "no_such_file", "not_a_file")  # why a file could not be read
+REASONS = (  # why a file could not be read, as a photo or as numbers to compare with
+    *("damaged", "no_such_file", "not_a_file"),
+    *("not_numbers", "several_analyses", "other_schema", "photo_was_refused"),
+    *("no_concerns", "no_number"),
+)
+WORDS = ("less", "about", "more")  # where a score lies among faces
+TABLES = ("concern.limit", "concern.part")  # named in code, filled in from codes
+CHANGES = ("less", "same", "more")
+PARTS = ("red", "brown")  # of spots
 UNDERTONES = ("cool", "neutral", "warm")
 SKIN_TYPE_SOURCES = ("answers", "answers_photo", "photo_answers", "photo")
 
@@ -73,7 +86,8 @@ def constants_passed_to(*functions: str, folder: str) -> set[str]:
 def page_keys() -> Iterator[str]:
     """Keys under page. that the page's code writes out, and those it puts together from lists."""
     for path in (ROOT / "beauty" / "ui").glob("*.py"):
-        yield from re.findall(r'"(page\.\w+)"', path.read_text("utf-8"))
+        found = re.findall(r'"((?:page|concern|progress)\.\w+)"', path.read_text("utf-8"))
+        yield from (key for key in found if key not in TABLES)
     yield from (f"page.tab_{name}" for name in TABS)
     yield from (f"page.layer_{name}" for name in LAYERS)
     yield from (f"page.alt_{name}" for name in (*LAYERS, "faces"))
@@ -118,16 +132,40 @@ def code_keys() -> Iterator[str]:
         yield from (f"reason.{name}.{way}" for way in ("less", "more"))
     yield from (f"ita.{name}" for name in (*(name for _, name in ITA_CLASSES), "dark"))
     yield from (f"undertone.{name}" for name in UNDERTONES)
+    yield from (f"light.{code}" for code in LIGHT_ADVICE)
     yield from (f"likelihood.{word}" for word, _ in LIKELIHOODS)
     yield from (f"skin_type.{name}" for name in (*GROUNDS, *ZONES, "zone_unsure"))
     yield from (f"skin_type.from_{sources}" for sources in SKIN_TYPE_SOURCES)
     regions = {*SKIN_REGIONS, *(plain_name(name) for name in SHOWN_REGIONS)}
+    regions |= {name for concern in NAMES for name in regions_of(concern)}
     yield from (f"region.{name}" for name in regions)
     for name in (*SHOWN_RATIOS, *SHARED_OUT):
         yield from (f"measure.{name}.{part}" for part in ("name", "meaning"))
 
 
-NEEDED = {*page_keys(), *data_keys(), *code_keys()}
+def concern_keys() -> Iterator[str]:
+    """Keys for what is said of the eight concerns, and of their changes."""
+    yield from (f"answer.concerns.{name}" for name in NAMES)
+    yield from (f"concern.about.{name}" for name in NAMES)
+    yield from (f"concern.place.{word}" for word in WORDS)
+    yield from (
+        f"concern.{group}.{reason}" for reason in NO_NUMBER for group in ("short", "reason")
+    )
+    yield from (f"concern.limit.{code}" for rule in load_rules().values() for code in rule.limits)
+    yield from (f"concern.part.{part}" for part in PARTS)
+    yield from (f"concern.{heading}" for heading in ("regions", "parts"))
+    yield from (f"progress.{group}.{word}" for word in CHANGES for group in ("word", "ita_word"))
+    yield "error.fix.give_saved_numbers"
+
+
+def regions_of(concern: str) -> tuple[str, ...]:
+    """Names of the regions that a concern's measure looks at."""
+    module = sys.modules[MEASURES[concern].__module__]
+    sides = [f"{side}_under_eye" for side in getattr(module, "SIDES", ())]
+    return (*getattr(module, "REGIONS", ()), *sides)
+
+
+NEEDED = {*concern_keys(), *page_keys(), *data_keys(), *code_keys()}
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -206,7 +244,7 @@ def test_chinese_sentences_are_chinese():
         key for key, said in load_texts("zh").entries.items() if not re.search(f"[{CHINESE}]", said)
     }
     filled_with_a_sentence = {"error.usage.message", "error.usage.advice", "error.internal.advice"}
-    filled_with_a_sentence |= {"slot.with_ingredient", "page.left_out_line"}
+    filled_with_a_sentence |= {"slot.with_ingredient", "page.left_out_line", "concern.and"}
     assert latin_only == filled_with_a_sentence
 
 
@@ -237,7 +275,7 @@ def test_the_word_lists_catch_what_they_are_for(words: dict[str, str], language:
 @pytest.mark.parametrize(
     "key",
     [
-        *("note.shape_unsure", "note.shape_from_photo", "page.skin_later"),
+        *("note.shape_unsure", "note.shape_from_photo"),
         *("skin_type.nothing_known", "skin_type.photo_alone"),
     ],
 )

@@ -16,6 +16,14 @@ ENCODED = np.arange(256) / 255
 LINEAR = np.where(  # light of each sRGB value, IEC 61966-2-1
     ENCODED <= 0.04045, ENCODED / 12.92, ((ENCODED + 0.055) / 1.055) ** 2.4
 ).astype(np.float32)
+TO_XYZ = np.array(  # of linear sRGB, IEC 61966-2-1
+    [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.072175],
+        [0.0193339, 0.119192, 0.9503041],
+    ]
+)
+WHITE_XYZ = TO_XYZ.sum(axis=1)
 
 
 def to_lab(rgb: np.ndarray) -> np.ndarray:
@@ -34,6 +42,33 @@ def to_lab(rgb: np.ndarray) -> np.ndarray:
     light = cv2.LUT(np.ascontiguousarray(rgb).reshape(-1, 1, 3), LINEAR)
     lab: np.ndarray = cv2.cvtColor(light, cv2.COLOR_LRGB2Lab)
     return lab.reshape(rgb.shape)
+
+
+def to_linear(lab: np.ndarray) -> np.ndarray:
+    """Linear sRGB float64 (..., 3) of CIELAB (..., 3): 0..1 for what a screen shows, and beyond.
+
+    >>> to_linear(np.array([100.0, 0.0, 0.0])).round(3).tolist()
+    [1.0, 1.0, 1.0]
+    """
+    lightness, a_star, b_star = np.moveaxis(np.asarray(lab, np.float64), -1, 0)
+    middle = (lightness + 16) / 116
+    roots = np.stack([middle + a_star / 500, middle, middle - b_star / 200], axis=-1)
+    straight = (roots - 16 / 116) * 3 * (6 / 29) ** 2
+    xyz = np.where(roots > 6 / 29, roots**3, straight) * WHITE_XYZ
+    linear: np.ndarray = xyz @ np.linalg.inv(TO_XYZ).T
+    return linear
+
+
+def from_linear(linear: np.ndarray) -> np.ndarray:
+    """CIELAB float64 (..., 3) of linear sRGB (..., 3), brighter than white too: the way back.
+
+    >>> from_linear(to_linear(np.array([65.0, 13.0, 22.0]))).round(3).tolist()
+    [65.0, 13.0, 22.0]
+    """
+    xyz = np.asarray(linear, np.float64) @ TO_XYZ.T / WHITE_XYZ
+    roots = np.where(xyz > (6 / 29) ** 3, np.cbrt(xyz), xyz / (3 * (6 / 29) ** 2) + 16 / 116)
+    x, y, z = np.moveaxis(roots, -1, 0)
+    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1)
 
 
 def delta_e(lab_a: np.ndarray, lab_b: np.ndarray) -> np.ndarray:

@@ -70,11 +70,11 @@ def draw_guide(analysis: Analysis, shown: Portrait, plan: Plan) -> np.ndarray:
         if step.step == UNPAINTED or alpha.max() <= LEAST_SEEN:
             continue
         paint = load_paint()[step.step]
-        strength = (alpha * strength_on(paint, analysis.skin.lab))[..., None]
+        strength = (alpha * strength_on(paint, analysis.skin.seen_lab))[..., None]
         image = image * (1 - strength) + np.array(paint.rgb, np.float32) * strength
         side = number % 2  # odd numbers stand on the left edge, even ones on the right
         badges.append(Badge(number, paint.rgb, _middle_of_one_part(alpha, leftmost=bool(side))))
-        if _hard_to_see(paint, analysis.skin.lab):
+        if _hard_to_see(paint, analysis.skin.seen_lab):
             hems.append(alpha)
     canvas = np.round(image).astype(np.uint8)
     for alpha in hems:

@@ -4,8 +4,8 @@ import numpy as np
 
 from beauty.color import to_hex
 from beauty.color.tone import monk_hex
-from beauty.measure import SkinColor
 from beauty.profile import SkinType
+from beauty.skin import SkinTone
 from beauty.texts import Texts
 from beauty.ui.bars import likelihood_bars
 from beauty.ui.html import card, chip, tag, text
@@ -41,7 +41,7 @@ def show_skin_type(skin: SkinType, texts: Texts) -> str:
     return card(texts.get("page.skin_type_heading"), inner, texts.get("page.skin_type_note"))
 
 
-def show_tone(skin: SkinColor, texts: Texts) -> str:
+def show_tone(skin: SkinTone, texts: Texts) -> str:
     """Depth: a swatch, the class, and the ITA on its scale with the likely range."""
     low, high = skin.ita_interval_deg
     line = texts.get(
@@ -56,14 +56,14 @@ def show_tone(skin: SkinColor, texts: Texts) -> str:
     return card(texts.get("page.tone_heading"), inner, texts.get("page.tone_note"))
 
 
-def show_undertone(skin: SkinColor, texts: Texts) -> str:
+def show_undertone(skin: SkinTone, texts: Texts) -> str:
     label = texts.get(f"undertone.{skin.undertone.label}")
     key = "page.undertone_unsure" if skin.undertone.unsure else "page.undertone_sure"
     inner = tag("p", text(texts.get(key, label=label)), "lead")
     return card(texts.get("page.undertone_heading"), inner, texts.get("page.undertone_note"))
 
 
-def show_monk(skin: SkinColor, texts: Texts) -> str:
+def show_monk(skin: SkinTone, texts: Texts) -> str:
     """The ten tones, the suggested range marked."""
     monk = skin.monk
     tones = ""
@@ -75,7 +75,7 @@ def show_monk(skin: SkinColor, texts: Texts) -> str:
     return card(texts.get("page.monk_heading"), inner, texts.get("page.monk_note"))
 
 
-def show_region_colors(skin: SkinColor, texts: Texts) -> str:
+def show_region_colors(skin: SkinTone, texts: Texts) -> str:
     """A swatch a region with its L*, a*, b*."""
     swatches = ""
     for name, lab in skin.regions.items():
@@ -90,12 +90,7 @@ def show_region_colors(skin: SkinColor, texts: Texts) -> str:
     )
 
 
-def show_later(texts: Texts) -> str:
-    """What the photo is not asked yet."""
-    return tag("p", text(texts.get("page.skin_later")), "quality fair")
-
-
-def _scale(skin: SkinColor, texts: Texts) -> str:
+def _scale(skin: SkinTone, texts: Texts) -> str:
     low, high = (_percent(value) for value in skin.ita_interval_deg)
     colors = ",".join(to_hex(np.array(lab)) for lab in SCALE_LAB)
     marks = f'<i class="range" style="left:{low:.1f}%;width:{high - low:.1f}%"></i>'

@@ -20,7 +20,9 @@ def test_every_step_runs_by_itself(beauty: Beauty):
     assert all(f"| {name} " in told for name in (*steps, *face.BUDGETS))
 
 
-@pytest.mark.parametrize(("ms", "words"), [(1.0, ["pass", "pass"]), (25.0, ["OVER", "pass"])])
+@pytest.mark.parametrize(
+    ("ms", "words"), [(1.0, ["pass", "pass", "pass"]), (25.0, ["OVER", "pass", "OVER"])]
+)
 def test_each_budget_gets_its_word(ms: float, words: list[str]):
     steps = {step for steps, _ in face.BUDGETS.values() for step in steps}
     told = face.verdicts({name: np.full(3, ms) for name in steps})

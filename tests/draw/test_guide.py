@@ -146,7 +146,7 @@ def test_a_paint_near_to_the_skin_gets_a_hem(analysis: Analysis, shown: Portrait
     """On skin of the paint's own colour nothing but the hem tells where the zone is."""
     contour = load_paint()["contour"]
     same = to_lab(np.array(contour.rgb, np.uint8))
-    skin = replace(analysis.skin, lab=tuple(float(value) for value in same))
+    skin = replace(analysis.skin, seen_lab=tuple(float(value) for value in same))
     deep = replace(analysis, skin=skin)
     step = MakeupStep("contour", "contour_round", ("temples",), "tradition")
     hemmed = draw_guide(deep, shown, plan_of(step))

@@ -32,6 +32,14 @@ def picture(rgb: np.ndarray, alt: str) -> str:
     return f'<img class="portrait" alt="{escape(alt)}" src="{data_uri(rgb)}">'
 
 
+def meter(low: float, value: float, high: float, said: str, css: str = "") -> str:
+    """A track from 0 to 1 with the band low..high and a mark at the value; `said` reads it aloud."""
+    low, value, high = (max(0.0, min(100.0, 100 * one)) for one in (low, value, high))
+    marks = f'<i class="band" style="left:{low:.1f}%;width:{high - low:.1f}%"></i>'
+    marks += f'<i class="mark" style="left:{value:.1f}%"></i>'
+    return tag("span", marks, f"meter {css}".strip(), role="img", **{"aria-label": said})
+
+
 def data_uri(rgb: np.ndarray) -> str:
     """JPEG of an image uint8 (h, w, 3) as a data: address."""
     _, jpeg = cv2.imencode(
@@ -40,13 +48,13 @@ def data_uri(rgb: np.ndarray) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(jpeg.tobytes()).decode("ascii")
 
 
-def bar(label: str, share: float, css: str = "") -> str:
-    """A labelled horizontal bar of a share 0..1, with the percentage in figures."""
+def bar(label: str, share: float, css: str = "", unit: str = "%") -> str:
+    """A labelled horizontal bar of a share 0..1, with it in figures, of 100."""
     percent = round(100 * share)
     fill = f'<i style="width:{percent}%"></i>'
     return tag(
         "div",
-        tag("span", text(label)) + tag("b", fill) + tag("em", f"{percent}%"),
+        tag("span", text(label)) + tag("b", fill) + tag("em", f"{percent}{text(unit)}"),
         f"bar {css}".strip(),
     )
 

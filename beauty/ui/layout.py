@@ -6,11 +6,13 @@ from typing import Any
 import gradio as gr
 
 from beauty.engine import Beauty
+from beauty.progress import MAX_BYTES
 from beauty.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
 from beauty.ui import answers_panel, photo_panel, result_panel
 from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts
-from beauty.ui.session import SESSION_SECONDS, Session, Tab
+from beauty.ui.session import SESSION_SECONDS, Saved, Session, Tab
+from beauty.ui.show_concerns import SKIN_LAYER
 from beauty.ui.show_why import WHY
 from beauty.ui.temp_files import uploaded_bytes
 
@@ -20,6 +22,8 @@ STAMP_LAST = """(...values) => {
     window.beautyTouches = (window.beautyTouches ?? 0) + 1;
     return [...values.slice(0, -1), window.beautyTouches];
 }"""
+KEPT = ("skin",)  # sent again only when it changes: it holds pictures, and rows that one opens
+LONGEST_NAME = 80
 Updates = dict[Any, Any]
 
 
@@ -97,6 +101,10 @@ class Bindings:
         )
         self.result["faces"].input(self._on_face, [self.result["faces"], *shown], **slow)
         self.result["layer"].input(self._on_layer, shown, **quick)
+        self.result["concern"].input(self._on_concern, [self.result["concern"], *shown], **quick)
+        self.result["skin"].click(self._on_show_concern, shown, **quick)
+        self.result["progress"].upload(self._on_saved, shown, **quick)
+        self.result["progress"].clear(self._on_saved, shown, **quick)
         for box in self.answer_inputs:
             # a text box calls only key presses input: pasting and Chinese input methods press none
             touched = box.change if isinstance(box, gr.Textbox) else box.input
@@ -119,7 +127,7 @@ class Bindings:
         self, tab: Tab | None, layer: str, language: str, event: gr.EventData
     ) -> Updates:
         photos = photo_panel.example_photos()
-        index = int(event._data.get("index", -1)) if isinstance(event._data, dict) else -1
+        index = int(told(event).get("index", -1))
         if not 0 <= index < len(photos):
             return {}
         return self._changed(
@@ -131,6 +139,23 @@ class Bindings:
 
     def _on_layer(self, tab: Tab | None, layer: str, language: str) -> Updates:
         return self._changed(tab, layer, language, lambda now: now)
+
+    def _on_concern(self, chosen: str, tab: Tab | None, layer: str, language: str) -> Updates:
+        return self._changed(tab, layer, language, lambda now: now.with_concern(chosen))
+
+    def _on_show_concern(
+        self, tab: Tab | None, layer: str, language: str, event: gr.EventData
+    ) -> Updates:
+        """A card's button shows its map: the picture changes its layer, too."""
+        chosen = told(event).get("concern")
+        updates = self._changed(tab, SKIN_LAYER, language, lambda now: now.with_concern(chosen))
+        return updates | {self.result["layer"]: gr.update(value=SKIN_LAYER, visible=True)}
+
+    def _on_saved(self, tab: Tab | None, layer: str, language: str, event: gr.EventData) -> Updates:
+        """Compare with the numbers that the browser read from a file; without any, stop comparing."""
+        name, content = (str(told(event).get(part, "")) for part in ("name", "text"))
+        saved = Saved(name[:LONGEST_NAME], content[: MAX_BYTES + 1]) if name else None
+        return self._changed(tab, layer, language, lambda now: now.with_saved(saved))
 
     def _on_answers(self, tab: Tab | None, layer: str, language: str, *values: object) -> Updates:
         """The last value is the browser's count of touches: two may be worked on at once, and the
@@ -180,6 +205,9 @@ class Bindings:
 
     def _draw(self, tab: Tab, layer: str, language: str) -> Updates:
         filled = result_panel.fill(tab.session, layer or "measures", load_texts(language))
+        for name in KEPT:
+            if not tab.is_news(name, filled[name]["value"]):
+                del filled[name]
         updates: Updates = {self.result[name]: gr.update(**new) for name, new in filled.items()}
         updates[self.tab] = tab
         updates[self.photo["delete"]] = gr.update(visible=tab.session.photo is not None)
@@ -197,6 +225,11 @@ class Bindings:
             for name, wording in panel.wording.items():
                 updates[panel[name]] = gr.update(**wording(texts))
         return updates
+
+
+def told(event: gr.EventData) -> dict[str, Any]:
+    """What a script of ours in the page sent along; anybody may have sent anything."""
+    return event._data if isinstance(event._data, dict) else {}
 
 
 def preferred_language(accept_language: str) -> str:

@@ -9,14 +9,17 @@ from beauty.draw import numbered
 from beauty.face import Face
 from beauty.profile import Profile
 from beauty.recommend import recommend
+from beauty.report import analysis_json
 from beauty.texts import Texts
-from beauty.ui import show_face, show_plan, show_skin
+from beauty.ui import show_concerns, show_face, show_plan, show_progress, show_skin
 from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts, Wording
 from beauty.ui.session import Session
+from beauty.ui.show_concerns import SKIN_LAYER
 from beauty.ui.show_why import WHY
 
 TABS = ("face", "skin", "makeup", "care")
+SCRIPTS = {"skin": show_concerns.SHOW_ON_FACE}
 
 
 def build(texts: Texts) -> Parts:
@@ -26,16 +29,22 @@ def build(texts: Texts) -> Parts:
     parts["layer"] = gr.Radio(
         value="measures", visible=False, elem_id="layer", **_layer_words(texts)
     )
+    parts["concern"] = gr.Radio(visible=False, elem_id="concern", **_concern_words(texts))
     parts["picture"] = gr.HTML("", elem_id="picture")
     with gr.Tabs(visible=False, elem_id="result") as parts["tabs"]:
         for name in TABS:
             with gr.Tab(texts.get(f"page.tab_{name}"), id=name) as parts[f"tab_{name}"]:
-                parts[name] = gr.HTML("", elem_id=f"show-{name}")
+                script = {"js_on_load": SCRIPTS[name]} if name in SCRIPTS else {}
+                parts[name] = gr.HTML("", elem_id=f"show-{name}", **script)
+                if name == "skin":
+                    parts["progress"] = gr.HTML(
+                        "", elem_id="show-progress", js_on_load=show_progress.READ_IN_BROWSER
+                    )
     wording: dict[str, Wording] = {f"tab_{name}": _tab_words(name) for name in TABS}
-    return Parts(parts, {"layer": _layer_words, **wording})
+    return Parts(parts, {"layer": _layer_words, "concern": _concern_words, **wording})
 
 
-OUTPUTS = ("message", "faces", "layer", "picture", "tabs", *TABS)
+OUTPUTS = ("message", "faces", "layer", "concern", "picture", "tabs", *TABS, "progress")
 
 
 def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]]:
@@ -52,7 +61,10 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
         "message": {"value": show_face.show_quality(analysis, texts)},
         "faces": {**_faces_words(session.faces, texts), **faces},
         "layer": {"visible": True},
-        "picture": {"value": show_face.show_picture(analysis, plan, layer, texts, why)},
+        "concern": {"visible": layer == SKIN_LAYER, "value": session.concern},
+        "picture": {
+            "value": show_face.show_picture(analysis, plan, layer, texts, why, session.concern)
+        },
         "tabs": {"visible": True},
         "face": {
             "value": show_face.show_shape(analysis, profile, texts)
@@ -60,7 +72,7 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
         },
         "skin": {
             "value": show_skin.show_skin_type(profile.skin_type, texts)
-            + show_skin.show_later(texts)
+            + show_concerns.show_concerns(analysis, texts)
             + show_skin.show_tone(analysis.skin, texts)
             + show_skin.show_undertone(analysis.skin, texts)
             + show_skin.show_monk(analysis.skin, texts)
@@ -68,6 +80,11 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
         },
         "makeup": {"value": show_plan.show_makeup(plan, texts)},
         "care": {"value": show_plan.show_care(plan, texts) + show_plan.show_notes(plan, texts)},
+        "progress": {
+            "value": show_progress.show_progress(
+                analysis_json(analysis, profile, "", texts), session.saved, texts
+            )
+        },
     }
 
 
@@ -79,9 +96,10 @@ def _without_result(session: Session, texts: Texts) -> dict[str, dict[str, Any]]
         "message": {"value": message},
         "faces": {**_faces_words(session.faces, texts), "value": None, "visible": several},
         "layer": {"visible": False},
+        "concern": {"visible": False},
         "picture": {"value": show_face.show_faces(session, texts) if several else ""},
         "tabs": {"visible": False},
-        **{name: {"value": ""} for name in TABS},
+        **{name: {"value": ""} for name in (*TABS, "progress")},
     }
 
 
@@ -109,6 +127,11 @@ def _tab_words(name: str) -> Wording:
 def _layer_words(texts: Texts) -> dict[str, Any]:
     choices = [(texts.get(f"page.layer_{layer}"), layer) for layer in show_face.LAYERS]
     return {"label": texts.get("page.layer_label"), "choices": choices}
+
+
+def _concern_words(texts: Texts) -> dict[str, Any]:
+    choices = show_concerns.concern_choices(texts)
+    return {"label": texts.get("concern.map_label"), "choices": choices}
 
 
 OVAL_DRAWING = """

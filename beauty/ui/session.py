@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from beauty.analysis import Analysis
+from beauty.concerns.concern import NAMES
 from beauty.engine import Beauty
 from beauty.errors import BeautyError, FaceError
 from beauty.face import Face
@@ -15,11 +16,20 @@ from beauty.predict import Explanation
 SESSION_SECONDS = 15 * 60
 
 
+@dataclass(frozen=True)
+class Saved:
+    """A file of numbers that the visitor chose to compare with: its name and its text."""
+
+    name: str
+    text: str
+
+
 @dataclass(frozen=True, eq=False)
 class Session:
     """photo: as taken in; faces: all in it; analysis or error: what came of it; chosen: which face.
 
     explanations: by subject, those that were asked for; None where one could not be worked out.
+    concern: whose map is shown; saved: numbers of an earlier photo to compare with.
     """
 
     photo: Photo | None = None
@@ -29,14 +39,20 @@ class Session:
     error: BeautyError | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
     explanations: Mapping[str, Explanation | None] = field(default_factory=dict)
+    concern: str = NAMES[0]
+    saved: Saved | None = None
+
+    def without_photo(self) -> "Session":
+        """What stays when another photo comes: all that is not about the old one."""
+        return Session(answers=self.answers, concern=self.concern, saved=self.saved)
 
     def with_photo(self, beauty: Beauty, source: Source) -> "Session":
         """Take in a new photo and understand it."""
         try:
             photo = read_photo(source)
         except BeautyError as error:
-            return Session(error=error, answers=self.answers)
-        return Session(photo=photo, answers=self.answers).with_face(beauty, None)
+            return replace(self.without_photo(), error=error)
+        return replace(self.without_photo(), photo=photo).with_face(beauty, None)
 
     def with_face(self, beauty: Beauty, chosen: int | None) -> "Session":
         """Understand face number `chosen` (None: the clearly largest) of the photo that is here."""
@@ -59,6 +75,13 @@ class Session:
 
     def with_answers(self, answers: Mapping[str, object]) -> "Session":
         return replace(self, answers=answers)
+
+    def with_concern(self, name: object) -> "Session":
+        """With the map of this concern; a forged event's unknown name changes nothing."""
+        return replace(self, concern=str(name)) if name in NAMES else self
+
+    def with_saved(self, saved: Saved | None) -> "Session":
+        return replace(self, saved=saved)
 
     def with_explanation(self, beauty: Beauty, subject: str | None) -> "Session":
         """With the reason for the photo's "face_shape" or "skin_type", worked out once an analysis.
@@ -83,6 +106,13 @@ class Tab:
         self.lock = Lock()
         self.session = Session()
         self.touches = 0  # how many touches of answers the browser had counted at the newest one
+        self.shown: dict[str, int] = {}  # component -> hash of what the browser was sent last
+
+    def is_news(self, name: str, value: str) -> bool:
+        """Whether a component's value differs from the last one. What is open in the page stays open,
+        and close-ups are not sent again, when it does not."""
+        before, self.shown[name] = self.shown.get(name), hash(value)
+        return before != self.shown[name]
 
     def __deepcopy__(self, memo: object) -> "Tab":
         """Gradio copies the first one for each visitor, who then starts with nothing."""

@@ -3,7 +3,9 @@
 import numpy as np
 
 from beauty.analysis import Analysis
+from beauty.concerns.concern import NAMES
 from beauty.draw import (
+    draw_concern,
     draw_faces,
     draw_guide,
     draw_heat,
@@ -24,9 +26,10 @@ from beauty.texts import Texts
 from beauty.ui.bars import likelihood_bars
 from beauty.ui.html import card, chip, hex_of, picture, tag, text
 from beauty.ui.session import Session
+from beauty.ui.show_concerns import SKIN_LAYER, show_map
 from beauty.ui.show_why import WHY, number_of, show_why
 
-LAYERS = ("measures", "regions", "guide", *WHY, "plain")
+LAYERS = ("measures", "regions", SKIN_LAYER, "guide", *WHY, "plain")
 SHOWN_RATIOS = (
     *("length_to_width", "forehead_to_cheekbone", "jaw_to_cheekbone", "chin_to_cheekbone"),
     *("jaw_angle_deg", "eye_spacing", "eye_tilt_deg", "upper_to_lower_lip", "mouth_to_nose"),
@@ -38,12 +41,20 @@ SHARED_OUT = {
 
 
 def show_picture(
-    analysis: Analysis, plan: Plan, layer: str, texts: Texts, why: Explanation | None = None
+    analysis: Analysis,
+    plan: Plan,
+    layer: str,
+    texts: Texts,
+    why: Explanation | None = None,
+    concern: str = NAMES[0],
 ) -> str:
-    """The portrait with one of LAYERS on it and the legend of its colours; `why` for those in WHY."""
+    """The portrait with one of LAYERS on it and the legend of its colours; `why` for those in WHY, one
+    concern's map for SKIN_LAYER."""
     shown = portrait(analysis)
     if layer == "guide":
         image = draw_guide(analysis, shown, plan)
+    elif layer == SKIN_LAYER:
+        image = draw_concern(analysis.concerns, concern, shown)
     elif why is not None:
         image = draw_heat(why, shown)
     else:
@@ -51,6 +62,8 @@ def show_picture(
         image = painters.get(layer, draw_plain)(analysis, shown)
     if layer in WHY:
         caption = show_why(why, layer, texts)
+    elif layer == SKIN_LAYER:
+        caption = show_map(analysis.concerns[concern], texts)
     else:
         caption = tag("figcaption", _legend(analysis, layer, plan, texts), "legend")
     return tag("figure", picture(image, texts.get(f"page.alt_{layer}")) + caption, "shown")

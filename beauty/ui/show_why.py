@@ -24,7 +24,7 @@ def show_why(why: Explanation | None, layer: str, texts: Texts) -> str:
             tag("li", text(_sentence(reason, label, texts)), reason.side) for reason in why.reasons
         )
         lines += tag("ul", items)
-    return tag("figcaption", _scale(texts), "legend") + tag("div", lines, "told")
+    return tag("figcaption", heat_legend(texts), "legend") + tag("div", lines, "told")
 
 
 def label_of(why: Explanation, layer: str, texts: Texts) -> str:
@@ -41,6 +41,14 @@ def number_of(ratio: str, value: float) -> str:
     return f"{100 * value:.0f}%" if shared_out else f"{value:.2f}"
 
 
+def heat_legend(texts: Texts) -> str:
+    """The colours of the veil, from little to much."""
+    colors = ",".join(hex_of(color) for color in heat_scale())
+    ramp = tag("i", "", "ramp", style=f"background:linear-gradient(90deg,transparent,{colors})")
+    little, much = (text(texts.get(f"page.why_{end}")) for end in ("little", "much"))
+    return tag("span", little + ramp + much, "chip")
+
+
 def _sentence(reason: RatioReason, label: str, texts: Texts) -> str:
     way = "more" if reason.standard > 0 else "less"
     return texts.get(
@@ -49,10 +57,3 @@ def _sentence(reason: RatioReason, label: str, texts: Texts) -> str:
         value=number_of(reason.name, reason.value),
         label=label,
     )
-
-
-def _scale(texts: Texts) -> str:
-    colors = ",".join(hex_of(color) for color in heat_scale())
-    ramp = tag("i", "", "ramp", style=f"background:linear-gradient(90deg,transparent,{colors})")
-    little, much = (text(texts.get(f"page.why_{end}")) for end in ("little", "much"))
-    return tag("span", little + ramp + much, "chip")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beauty.ui.html import bar, card, chip, data_uri, hex_of, picture, tag, text
+from beauty.ui.html import bar, card, chip, data_uri, hex_of, meter, picture, tag, text
 from tests.builders import quadrants
 
 ATTACK = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>"
@@ -58,6 +58,8 @@ def test_tag_without_class_has_none():
     [
         (card(ATTACK, "", ATTACK), ["section", "h3", "p"]),
         (bar(ATTACK, 0.5), ["div", "span", "b", "i", "em"]),
+        (bar("x", 0.5, unit=ATTACK), ["div", "span", "b", "i", "em"]),
+        (meter(0, 0.5, 1, ATTACK), ["span", "i", "i"]),
         (chip(ATTACK), ["span"]),
         (chip(ATTACK, ATTACK), ["span", "i"]),
         (picture(quadrants(), ATTACK), ["img"]),
@@ -82,6 +84,27 @@ def test_bar_says_its_share_in_width_and_figures(share: float, percent: int):
     assert f"width:{percent}%" in html
     assert f"<em>{percent}%</em>" in html
     assert 'class="bar top"' in html
+
+
+def test_bar_says_another_unit_than_percent():
+    assert "<em>13</em>" in bar("redness", 0.126, unit="")
+
+
+@given(*[st.floats(-5, 5)] * 3)
+def test_meter_stays_on_its_track(low: float, value: float, high: float):
+    low, value, high = sorted([low, value, high])
+    band, mark = re.findall(
+        r'style="left:([\d.]+)%(?:;width:([\d.]+)%)?"', meter(low, value, high, "")
+    )
+    assert 0 <= float(band[0]) <= float(band[0]) + float(band[1]) <= 100.1
+    assert 0 <= float(mark[0]) <= 100
+
+
+def test_meter_is_read_aloud():
+    html = meter(0.1, 0.2, 0.4, "20, between 10 and 40")
+    assert 'aria-label="20, between 10 and 40"' in html
+    assert "left:10.0%;width:30.0%" in html
+    assert 'left:20.0%"' in html
 
 
 def test_chip_has_a_dot_only_with_a_colour():

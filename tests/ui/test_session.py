@@ -9,7 +9,7 @@ from skimage import data
 from beauty import Beauty
 from beauty.texts import load_texts
 from beauty.ui import result_panel
-from beauty.ui.session import SESSION_SECONDS, Session, Tab
+from beauty.ui.session import SESSION_SECONDS, Saved, Session, Tab
 
 ANSWERS = {"skin_type": "oily"}
 
@@ -111,3 +111,33 @@ def test_each_visitor_starts_with_a_tab_of_their_own():
     second = copy.deepcopy(first)  # what Gradio does with the first one
     assert second.session.answers == {}
     assert second.lock is not first.lock
+
+
+def test_map_and_saved_numbers_outlive_the_photo_but_nothing_else_does(
+    beauty: Beauty, portrait: np.ndarray
+):
+    chosen = Session(answers=ANSWERS).with_concern("shine").with_saved(Saved("a.json", "{}"))
+    after = chosen.with_photo(beauty, portrait)
+    again = after.with_explanation(beauty, "face_shape").with_photo(beauty, b"no photo")
+    for session in (after, again, after.with_face(beauty, 0)):
+        assert (session.concern, session.saved) == ("shine", Saved("a.json", "{}"))
+        assert session.answers == ANSWERS
+    assert again.analysis is None
+    assert (again.explanations, again.faces) == ({}, ())
+    assert after.with_saved(None).saved is None
+
+
+@pytest.mark.parametrize("forged", ["", "beauty", None, 7, ["redness"], {"a": 1}])
+def test_a_map_that_there_is_not_changes_nothing(forged: object):
+    session = Session().with_concern("pores")
+    assert session.with_concern(forged) is session
+
+
+def test_what_was_sent_already_is_no_news():
+    tab = Tab()
+    assert tab.is_news("skin", "<p>a</p>")
+    assert not tab.is_news("skin", "<p>a</p>")
+    assert tab.is_news("care", "<p>a</p>"), "each component for itself"
+    assert tab.is_news("skin", "<p>b</p>")
+    assert tab.is_news("skin", "<p>a</p>"), "it is the last one that counts"
+    assert copy.deepcopy(tab).is_news("skin", "<p>a</p>"), "another visitor has nothing yet"

@@ -17,6 +17,7 @@ from beauty.texts import Texts, load_texts
 from beauty.ui import result_panel, show_face, show_skin
 from beauty.ui.bars import likelihood
 from beauty.ui.session import Session
+from beauty.ui.show_concerns import SKIN_LAYER, show_map
 from beauty.ui.show_face import (
     LAYERS,
     SHOWN_RATIOS,
@@ -29,7 +30,6 @@ from beauty.ui.show_face import (
 )
 from beauty.ui.show_plan import show_care, show_makeup, show_notes
 from beauty.ui.show_skin import (
-    show_later,
     show_monk,
     show_region_colors,
     show_skin_type,
@@ -139,7 +139,6 @@ def test_skin_cards(analysis: Analysis, texts: Texts):
     undertone = said(show_undertone(skin, texts))
     assert texts.get(f"undertone.{skin.undertone.label}") in undertone
     assert texts.get("page.undertone_note") in undertone
-    assert texts.get("page.skin_later") in said(show_later(texts))
     regions = said(show_region_colors(skin, texts))
     assert all(texts.get(f"region.{name}") in regions for name in skin.regions)
 
@@ -268,6 +267,8 @@ def test_each_layer_has_picture_description_and_legend(
         assert texts.get("region.under_eye") in legend
     elif layer == "measures":
         assert legend == texts.get("page.marked"), "the portrait's smile and fringe are marked"
+    elif layer == SKIN_LAYER:
+        assert legend == said(show_map(analysis.concerns["redness"], texts))
     elif layer in WHY:
         assert said(show_why(why, layer, texts)) == legend
     else:
@@ -314,14 +315,14 @@ def test_fill_shows_the_result_or_how_it_works(analysis: Analysis, texts: Texts)
     )
     assert set(full) == set(result_panel.OUTPUTS)
     assert [full[name]["visible"] for name in ("faces", "layer", "tabs")] == [False, True, True]
-    assert all(full[name]["value"] for name in result_panel.TABS)
+    assert all(full[name]["value"] for name in (*result_panel.TABS, "progress"))
 
 
 def test_a_refusal_takes_the_old_result_away(texts: Texts):
     failed = result_panel.fill(Session(error=PhotoError("unsupported_format")), "guide", texts)
     assert texts.get("error.unsupported_format.message") in failed["message"]["value"]
     assert not failed["tabs"]["visible"]
-    assert all(failed[name]["value"] == "" for name in (*result_panel.TABS, "picture"))
+    assert all(failed[name]["value"] == "" for name in (*result_panel.TABS, "picture", "progress"))
 
 
 def test_colours_of_the_depth_scale_stand_at_their_own_angle():

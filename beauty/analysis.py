@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from beauty.concerns import Concerns
 from beauty.face import Face, Regions
 from beauty.light import Light
 from beauty.measure import Geometry, Surface
@@ -32,3 +33,4 @@ class Analysis:
     light: Light
     skin: SkinTone
     surface: Surface
+    concerns: Concerns

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from beauty.analysis import Analysis
+from beauty.concerns import Canvas, measure_concerns, notice
 from beauty.face import Landmarker, Regions, choose_face
 from beauty.light import estimate_light
 from beauty.measure import measure_geometry, measure_surface
@@ -42,6 +43,9 @@ def analyze(
     light = estimate_light(photo, face, drawn, regions, parsing)
     skin = measure_tone(photo, face, regions, light)
     surface = measure_surface(photo, face, regions)
+    canvas = Canvas.of(photo, face, regions)
+    noticed = notice(canvas, drawn, regions, parsing, light)
+    concerns = measure_concerns(canvas, noticed, skin.ita_deg)
     progress("networks")
     shape = networks.shape.guess(photo, face, geometry.ratios)
     skin_type = networks.skin_type.guess(photo, face, drawn)  # the masks it was trained under
@@ -59,6 +63,7 @@ def analyze(
         light,
         skin,
         surface,
+        concerns,
     )
 
 

@@ -29,7 +29,7 @@ def analysis_json(
         "face_shape": _shape(analysis, profile),
         "skin_type": _skin_type(profile.skin_type) | {"measured": _surface(analysis.surface)},
         "skin_tone": tone_json(analysis.skin, analysis.light, texts),
-        "concerns": {},  # measured from a later version on; what is absent was not measured
+        "concerns": concerns_json(analysis.concerns),
     }
 
 

@@ -1,0 +1,145 @@
+"""Derive assets/skin/scales.toml from public faces: what scores 100, the doubt, and the reference.
+
+    python -m tools.concern_scales --data ../shared/data [--out assets/skin/scales.toml]
+
+`data` holds london/ (neutral and smiling portraits of the same people), face_parsing/ and utkface/, each
+with index.csv. The scale and the reference come from the neutral portraits and the two other sets; the
+doubt from half of the london people, by another expression and by copies of their photos. The other
+half is for tools.concern_accuracy.
+"""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from beauty.color import ita_deg
+from beauty.concerns.concern import NAMES
+from beauty.concerns.measure import tone_group
+from beauty.concerns.scales import EVERYBODY, SCALES_FILE, load_rules
+from beauty.photo import read_photo
+from synthetic.camera import resized
+from tools.concern_faces import COPIES, Bench, Measured, rows_of
+from training.toml_text import toml_text
+
+FULL = 0.98  # share of the reference faces below score 100
+SURE = 0.92  # share of repeats that the doubt must cover on the half it is made on
+SMALL = 110 / 320  # brings london's faces of about 320 px to 110
+STEPS = np.linspace(0, 1, 21)
+REFERENCES = ("face_parsing", "utkface")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=SCALES_FILE)
+    args = parser.parse_args()
+    bench = Bench()
+    london = list(tqdm(bench.folder(args.data / "london"), desc="london"))
+    faces = [one for one in london if one.row["expression"] == "neutral"]
+    for name in REFERENCES:
+        faces += tqdm(bench.folder(args.data / name), desc=name)
+    repeats = [*london, *copies_of(bench, args.data / "london", first_half(london))]
+    tables = {name: scale_of(name, faces, repeats) for name in NAMES}
+    told = {"made_by": "tools/concern_scales.py", "sets": ["london", *REFERENCES]}
+    args.out.write_text(
+        "# Made by tools/concern_scales.py: do not edit.\n" + toml_text({**told, "scale": tables})
+    )
+    for name, table in tables.items():
+        print(name, {key: value for key, value in table.items() if key != "reference"})
+
+
+def first_half(london: Sequence[Measured]) -> frozenset[str]:
+    """Every second person, by name."""
+    return frozenset(sorted({one.row["person"] for one in london})[::2])
+
+
+def copies_of(bench: Bench, data: Path, people: frozenset[str]) -> list[Measured]:
+    """Copies of these people's neutral portraits, and one brought to a small size."""
+    found = []
+    rows = [r for r in rows_of(data) if r["person"] in people and r["expression"] == "neutral"]
+    for row in tqdm(rows, desc="copies"):
+        rgb = read_photo(data / row["path"]).rgb
+        for kind, change in {**COPIES, "small": smaller}.items():
+            if (one := bench.measure(change(rgb), row, kind)) is not None:
+                found.append(one)
+    return found
+
+
+def smaller(rgb: np.ndarray) -> np.ndarray:
+    return resized(rgb, SMALL)
+
+
+def scale_of(
+    name: str, faces: Sequence[Measured], repeats: Sequence[Measured]
+) -> Mapping[str, object]:
+    """One table of scales.toml."""
+    large = [one for one in faces if one.width_px >= load_rules()[name].least_width_px]
+    values = np.array([one.value(name) for one in large])
+    full = float(np.nanquantile(values, FULL))
+    heats = np.concatenate([one.findings[name].heat.ravel()[::7] for one in large[::5]])
+    scores = np.clip(100 * values / full, 0, 100)
+    doubt, small = doubt_of(name, full, repeats)
+    groups = np.array([tone_group(ita_deg(one.lab[0], one.lab[2])) for one in large])
+    chosen = {EVERYBODY: np.isfinite(scores)}
+    chosen |= {group: chosen[EVERYBODY] & (groups == group) for group in sorted(set(groups))}
+    return {
+        "full": full,
+        "full_heat": max(full, float(np.quantile(heats[heats > 0], 0.95))),
+        "doubt": doubt,
+        "small": small,
+        "faces": {group: int(mask.sum()) for group, mask in chosen.items()},
+        "reference": {
+            group: np.round(np.quantile(scores[mask], STEPS), 1).tolist()
+            for group, mask in chosen.items()
+        },
+    }
+
+
+def doubt_of(
+    name: str, full: float, repeats: Sequence[Measured]
+) -> tuple[tuple[float, float], float]:
+    """(half-width at score 0, its growth with the score), and what small faces add."""
+    pairs = repeat_pairs(name, full, repeats)
+    usual = pairs[pairs[:, 2] < 1]
+    scores, off = usual[:, 0], np.abs(usual[:, 1] - usual[:, 0])
+    growth = float(np.clip(np.polyfit(scores, off, 1)[0], 0, 0.5))
+    smiles = usual[:, 2] == 0  # the harder half: another expression
+    least = max(
+        1.0, *(float(np.quantile((off - growth * scores)[m], SURE)) for m in (smiles, ~smiles))
+    )
+    small = pairs[pairs[:, 2] == 1]
+    reach = float(np.quantile(np.abs(small[:, 1] - small[:, 0]), SURE))
+    usual_half = least + growth * float(small[:, 1].mean())
+    more = np.sqrt(max(reach**2 - usual_half**2, 0.0)) / 0.9  # 110 px are 0.9 of 100 px under 200
+    return (least, growth), float(more)
+
+
+def repeat_pairs(name: str, full: float, repeats: Sequence[Measured]) -> np.ndarray:
+    """Scores (n, 3) of a photo and of its repeat; third: 0 another expression, 0.5 a copy, 1 a small
+    copy. Expressions count in both directions, and only people that have copies."""
+    points = {
+        (one.row["person"], one.row["expression"], one.kind): float(
+            np.clip(100 * one.value(name) / full, 0, 100)
+        )
+        for one in repeats
+    }
+    people = {person for person, _, kind in points if kind}
+    pairs = []
+    for (person, expression, kind), score in points.items():
+        neutral = points.get((person, "neutral", ""))
+        if person not in people or neutral is None:
+            continue
+        if kind:
+            pairs.append((score, neutral, 1.0 if kind == "small" else 0.5))
+        elif expression == "smiling":
+            pairs += [(neutral, score, 0.0), (score, neutral, 0.0)]
+    found = np.array(pairs)
+    known: np.ndarray = found[np.isfinite(found[:, :2]).all(axis=1)]
+    return known
+
+
+if __name__ == "__main__":
+    main()

@@ -64,7 +64,7 @@ def paint(concern: str, severity: float, rgb: tuple[int, int, int] = FAIR) -> np
         return shiny(skin, severity)
     if concern == "unevenness":
         clouds = np.random.default_rng(1).normal(0, 1, (SIZE, SIZE)).astype(np.float32)
-        return absorbed(skin, severity * 8 * cv2.GaussianBlur(clouds, (0, 0), 6), 0.4 * BROWN)
+        return absorbed(skin, severity * 20 * cv2.GaussianBlur(clouds, (0, 0), 6), 0.4 * BROWN)
     return absorbed(skin, bulge(severity), 0.3 * GREY)
 
 

@@ -25,7 +25,7 @@ from tools.concern_faces import COPIES, Bench, Measured, rows_of
 from training.toml_text import toml_text
 
 FULL = 0.98  # share of the reference faces below score 100
-SURE = 0.92  # share of repeats that the doubt must cover on the half it is made on
+WANTED = 0.9  # share of repeats of unseen people that the interval should hold
 SMALL = 110 / 320  # brings london's faces of about 320 px to 110
 STEPS = np.linspace(0, 1, 21)
 REFERENCES = ("face_parsing", "utkface")
@@ -105,16 +105,26 @@ def doubt_of(
     pairs = repeat_pairs(name, full, repeats)
     usual = pairs[pairs[:, 2] < 1]
     scores, off = usual[:, 0], np.abs(usual[:, 1] - usual[:, 0])
+    sure = conformal_share(len({one.row["person"] for one in repeats if one.kind}))
     growth = float(np.clip(np.polyfit(scores, off, 1)[0], 0, 0.5))
     smiles = usual[:, 2] == 0  # the harder half: another expression
     least = max(
-        1.0, *(float(np.quantile((off - growth * scores)[m], SURE)) for m in (smiles, ~smiles))
+        1.0, *(float(np.quantile((off - growth * scores)[m], sure)) for m in (smiles, ~smiles))
     )
     small = pairs[pairs[:, 2] == 1]
-    reach = float(np.quantile(np.abs(small[:, 1] - small[:, 0]), SURE))
+    reach = float(np.quantile(np.abs(small[:, 1] - small[:, 0]), sure))
     usual_half = least + growth * float(small[:, 1].mean())
     more = np.sqrt(max(reach**2 - usual_half**2, 0.0)) / 0.9  # 110 px are 0.9 of 100 px under 200
     return (least, growth), float(more)
+
+
+def conformal_share(people: int) -> float:
+    """Share of so many people's repeats that must be covered for WANTED of unseen people's (Vovk 2005).
+
+    >>> round(conformal_share(26), 3)
+    0.962
+    """
+    return min(1.0, float(np.ceil((people + 1) * WANTED)) / people)
 
 
 def repeat_pairs(name: str, full: float, repeats: Sequence[Measured]) -> np.ndarray:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from beauty.color.spaces import LINEAR
-from beauty.concerns.maps import smooth_within, weighted_mean
+from beauty.concerns.maps import quantile, smooth_within, weighted_mean
 from beauty.concerns.ridges import dark_blobs, filled
 from beauty.face import Face, Regions
 from beauty.face.crop import Crop, CropFrame, crop_face
@@ -28,6 +28,7 @@ FEATURES = (
 DARKEST = 0.002  # of linear light: below it a byte says nothing
 AROUND_PX = 6.0  # over which the skin is continued beyond its border
 BLUR_PX = 0.8  # before logarithms, against the noise of single pixels
+HOLE = 0.6  # of the middle of the nose, as the byte of green: darker is a nostril
 WELL_INSIDE = 0.9  # of a mask
 SURROUNDINGS_PX = 16.0  # of a highlight: 6% of the face's width
 BRIGHTER = 1.12  # than its surroundings: less is how a face is shaped
@@ -60,6 +61,9 @@ class Canvas:
             for name, region in regions.items()
         }
         masks = {name: mask * valid for name, mask in whole.items()}
+        beside_nostrils = 1 - nostrils(crop.pixels, masks["nose"])
+        for name in ("nose", "skin"):
+            masks[name] *= beside_nostrils
         return cls(crop, masks, face, 1 - weighted_mean(valid, whole["skin"]))
 
     @property
@@ -171,6 +175,15 @@ class Canvas:
         """Melanin as log green - log blue: float32 (size, size), without shading, as `blood`."""
         index: np.ndarray = self.logs[..., 1] - self.logs[..., 2]
         return index
+
+
+def nostrils(pixels: np.ndarray, nose: np.ndarray) -> np.ndarray:
+    """1 in the nostrils and close round them, where light comes off their red walls, else 0: float32
+    (size, size). pixels: uint8 (size, size, 3); nose: mask (size, size)."""
+    green = pixels[..., 1].astype(np.float32)
+    middle = quantile(green, nose, 0.5) or 0.0
+    holes = ((green < HOLE * middle) & (nose > 0)).astype(np.float32)
+    return np.asarray(cv2.dilate(holes, np.ones((9, 9), np.uint8)), dtype=np.float32)
 
 
 def lamp_share(body: np.ndarray) -> np.ndarray:

@@ -14,6 +14,9 @@ from time import perf_counter
 
 import numpy as np
 
+from beauty.concerns import Canvas, Concerns, measure_concerns, notice
+from beauty.draw import portrait as drawn_portrait
+from beauty.draw.concern_map import draw_concern
 from beauty.engine import Beauty
 from beauty.face import Landmarker, Regions, choose_face
 from beauty.light import estimate_light
@@ -31,7 +34,7 @@ BUDGET_SIDE_PX = 1280
 BUDGETS = {
     "sum of these four": (("landmarks", "regions", "ratios", "colour"), 80.0),
     "sum of these three": (("parser", "shape", "skin type"), 90.0),
-    "light and colour": (("light", "colour"), 25.0),
+    "sum of the skin's four": (("light", "colour", "concerns", "eight maps"), 120.0),
 }
 WARM_UP_ROUNDS = 3
 FULL = "full, from JPEG"
@@ -76,6 +79,13 @@ def steps_of(
     regions = seen_regions(photo, drawn, parsing)
     ratios = measure_geometry(face).ratios
     light = estimate_light(photo, face, drawn, regions, parsing)
+
+    def concerns() -> Concerns:
+        canvas = Canvas.of(photo, face, regions)
+        noticed = notice(canvas, drawn, regions, parsing, light)
+        return measure_concerns(canvas, noticed, 30.0)
+
+    found, shown = concerns(), drawn_portrait(engine.analyze(photo, 0))
     nobody = read_photo(np.full_like(photo.rgb, 128))
     return {
         "decode": lambda: read_photo(jpeg),
@@ -84,6 +94,8 @@ def steps_of(
         "ratios": lambda: measure_geometry(face),
         "light": lambda: estimate_light(photo, face, drawn, regions, parsing),
         "colour": lambda: measure_tone(photo, face, regions, light),
+        "concerns": concerns,
+        "eight maps": lambda: [draw_concern(found, name, shown) for name in found],
         "parser": lambda: networks.parser.parse(photo, face),
         "shape": lambda: networks.shape.guess(photo, face, ratios),
         "skin type": lambda: networks.skin_type.guess(photo, face, regions),
@@ -108,10 +120,10 @@ def interleaved(steps: Mapping[str, Callable[[], object]], rounds: int) -> dict[
 def report(times: Mapping[str, np.ndarray]) -> str:
     """Table of median, 90th percentile and ratio to the landmark step of the same round."""
     full = {**times, **{name: summed(times, name) for name in BUDGETS}}
-    (four, _), (three, _), _ = BUDGETS.values()
-    first, second, third = BUDGETS
-    rest = ("light", third, "seen regions", "quality gate", FULL, NOBODY)
-    order = ("decode", *four, first, *three, second, *rest)
+    order = ["decode"]
+    for name, (steps, _) in BUDGETS.items():
+        order += [*(step for step in steps if step not in order), name]
+    order += ["seen regions", "quality gate", FULL, NOBODY]
     rows = [
         (
             name,

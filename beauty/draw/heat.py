@@ -36,10 +36,13 @@ def veiled(shown: Portrait, over_photo: OverPhoto) -> np.ndarray:
         cv2.INTER_AREA if shown.scale < 1 else cv2.INTER_LINEAR
     )  # thin lines must not fall between
     heat = np.clip(cv2.resize(heat, (width, height), interpolation=how), 0, 1)
-    veil = _colors()[np.round(heat * 255).astype(np.uint8)]
-    share = (STRONGEST * np.minimum(heat / FULL_FROM, 1))[..., None]
-    painted: np.ndarray = shown.rgb * (1 - share) + veil * share
-    return np.round(painted).astype(np.uint8)
+    painted = shown.rgb.copy()
+    there = heat > 0  # mostly a small part of the picture
+    strength = heat[there]
+    veil = _colors()[np.round(strength * 255).astype(np.uint8)]
+    share = (STRONGEST * np.minimum(strength / FULL_FROM, 1))[:, None]
+    painted[there] = np.round(painted[there] * (1 - share) + veil * share).astype(np.uint8)
+    return painted
 
 
 def heat_scale(steps: int = 5) -> tuple[tuple[int, int, int], ...]:

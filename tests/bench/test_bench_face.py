@@ -21,7 +21,8 @@ def test_every_step_runs_by_itself(beauty: Beauty):
 
 
 @pytest.mark.parametrize(
-    ("ms", "words"), [(1.0, ["pass", "pass", "pass"]), (25.0, ["OVER", "pass", "OVER"])]
+    ("ms", "words"),
+    [(1.0, ["pass", "pass", "pass"]), (25.0, ["OVER", "pass", "pass"]), (35.0, ["OVER"] * 3)],
 )
 def test_each_budget_gets_its_word(ms: float, words: list[str]):
     steps = {step for steps, _ in face.BUDGETS.values() for step in steps}

@@ -5,14 +5,14 @@ from typing import Any
 import gradio as gr
 import pytest
 
-from beauty import Beauty
+from beauty import Analysis, Beauty
 from beauty.profile import load_quiz
 from beauty.texts import load_texts
 from beauty.ui import answers_panel, photo_panel, result_panel
 from beauty.ui.layout import LANGUAGE_NAMES, preferred_language
 from beauty.ui.parts import Parts
 from beauty.ui.photo_panel import example_photos
-from beauty.ui.session import Tab
+from beauty.ui.session import Session, Tab
 from beauty.ui.theme import make_theme
 from tests.ui.conftest import loops_closed
 
@@ -134,3 +134,18 @@ def test_of_two_answers_under_way_the_newer_one_wins(app: gr.Blocks):
     assert tab.session.answers == {"concerns": ["redness", "wrinkles"]}
     wish(tab, "measures", "en", *values([], 3))
     assert tab.session.answers == {}
+
+
+def test_cards_with_their_pictures_are_sent_only_when_they_change(
+    app: gr.Blocks, analysis: Analysis
+):
+    layer = next(one for one in app.blocks.values() if one.elem_id == "layer")
+    redraw = next(fn.fn for fn in app.fns.values() if (layer._id, "input") in fn.targets)
+    cards = next(one for one in app.blocks.values() if one.elem_id == "show-skin")
+    tab = Tab()
+    tab.session = Session(analysis.photo, analysis.faces, 0, analysis)
+    sent = [cards in redraw(tab, layer, "en") for layer in ("measures", "skin", "plain")]
+    assert sent == [True, False, False]
+    assert cards in redraw(tab, "plain", "zh"), "in another language they differ"
+    tab.session = Session()
+    assert redraw(tab, "plain", "zh")[cards]["value"] == ""

@@ -75,7 +75,9 @@ def _concern(before: Reading, after: Reading) -> ConcernChange:
 
 def _in_region(reading: Reading, name: str) -> Measured:
     """A region's score with the doubt that it can have at most, given that of the whole, which is the
-    mean of n regions: independent errors shrink by root n in a mean, others by less."""
+    mean of n regions: independent errors shrink by root n in a mean, others by less. With the doubt of
+    the whole alone, far more pairs of unchanged faces would be called changed
+    (`python -m tools.change_accuracy`)."""
     widest = reading.whole.half_width * math.sqrt(len(reading.regions))
     return Measured(reading.regions[name], widest)
 

@@ -10,7 +10,7 @@ from beauty.measure.guess import Guess, ZonedGuess
 from beauty.photo import Photo
 from beauty.predict import Parsing
 from beauty.quality import Quality
-from beauty.skin import SkinTone
+from beauty.skin import Coloring, SkinTone
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,5 +32,6 @@ class Analysis:
     skin_type: ZonedGuess
     light: Light
     skin: SkinTone
+    coloring: Coloring
     surface: Surface
     concerns: Concerns

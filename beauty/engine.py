@@ -1,15 +1,18 @@
 """`Beauty`: the one public door of the package."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from beauty.analysis import Analysis
-from beauty.errors import UsageError
+from beauty.errors import CardError, UsageError
 from beauty.face import Face, Landmarker
+from beauty.light import light_from_card
+from beauty.light.evidence import on_body
 from beauty.photo import Photo, Source, read_photo
-from beauty.pipeline import Progress, analyze, label
+from beauty.pipeline import Progress, analyze, in_light, label
 from beauty.predict import Explanation, Networks, explain_shape, explain_skin_type
 from beauty.profile import Profile
 from beauty.recommend import Plan, recommend
@@ -54,6 +57,20 @@ class Beauty:
     def find_faces(self, photo: Photo) -> tuple[Face, ...]:
         """Every face in a photo, largest first."""
         return self._landmarker.find(photo)
+
+    def calibrate(
+        self, analysis: Analysis, xy_px: tuple[float, float], kind: str = "paper"
+    ) -> Analysis:
+        """Take the tone anew by a white "paper" or a "grey" card that lies in the face's light.
+
+        xy_px: a point on it, in pixels of `analysis.photo.rgb`. Raises CardError where that point shows
+        no such card, UsageError for another kind.
+        """
+        light = light_from_card(analysis.photo, xy_px, kind)
+        if on_body(analysis.parsing, xy_px):
+            raise CardError("card_coloured")
+        light = replace(light, shading=analysis.light.shading, clipped=analysis.light.clipped)
+        return in_light(analysis, light)
 
     def recommend(
         self, analysis: Analysis | None, answers: Mapping[str, object] | None = None

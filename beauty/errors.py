@@ -4,6 +4,7 @@
       PhotoError      the file: unreadable, unsupported_format, too_large, too_small
       FaceError       who is in it: no_face, several_faces, face_too_small, face_cut_off
       QualityError    how it was taken: large_angle, too_dark, too_bright, blurred
+      CardError       what was tapped is no white paper or grey card: card_outside, card_clipped, ...
       UsageError      a wrong answer, option or argument: usage
       SetupError      our own installation: internal
 
@@ -51,6 +52,10 @@ class FaceError(BeautyError):
 
 class QualityError(BeautyError):
     """The face is there, but the picture of it would make any result meaningless."""
+
+
+class CardError(BeautyError):
+    """What somebody pointed at cannot tell the light."""
 
 
 class UsageError(BeautyError):

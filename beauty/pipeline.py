@@ -1,18 +1,19 @@
 """The whole story of a photo, from pixels to an `Analysis`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from beauty.analysis import Analysis
 from beauty.concerns import Canvas, measure_concerns, notice
-from beauty.face import Landmarker, Regions, choose_face
-from beauty.light import estimate_light
+from beauty.face import Face, Landmarker, Regions, choose_face
+from beauty.light import Light, estimate_light
 from beauty.measure import measure_geometry, measure_surface
 from beauty.photo import Photo
-from beauty.predict import Networks, seen_regions, segment
+from beauty.predict import Networks, Parsing, seen_regions, segment
 from beauty.quality import check_quality
-from beauty.skin import measure_tone
+from beauty.skin import Coloring, SkinTone, measure_coloring, measure_tone
 
 Progress = Callable[[str], None]
 
@@ -41,7 +42,7 @@ def analyze(
     progress("measures")
     geometry = measure_geometry(face)
     light = estimate_light(photo, face, drawn, regions, parsing)
-    skin = measure_tone(photo, face, regions, light)
+    skin, coloring = _colours(photo, face, regions, parsing, light)
     surface = measure_surface(photo, face, regions)
     canvas = Canvas.of(photo, face, regions)
     noticed = notice(canvas, drawn, regions, parsing, light)
@@ -49,22 +50,24 @@ def analyze(
     progress("networks")
     shape = networks.shape.guess(photo, face, geometry.ratios)
     skin_type = networks.skin_type.guess(photo, face, drawn)  # the masks it was trained under
-    return Analysis(
-        photo,
-        faces,
-        face,
-        drawn,
-        regions,
-        quality,
-        geometry,
-        parsing,
-        shape,
-        skin_type,
-        light,
-        skin,
-        surface,
-        concerns,
+    seen = (photo, faces, face, drawn, regions, quality, geometry, parsing)
+    return Analysis(*seen, shape, skin_type, light, skin, coloring, surface, concerns)
+
+
+def in_light(analysis: Analysis, light: Light) -> Analysis:
+    """The same face with its colours taken anew in another light, as a card told it."""
+    skin, coloring = _colours(
+        analysis.photo, analysis.face, analysis.regions, analysis.parsing, light
     )
+    return replace(analysis, light=light, skin=skin, coloring=coloring)
+
+
+def _colours(
+    photo: Photo, face: Face, regions: Regions, parsing: Parsing, light: Light
+) -> tuple[SkinTone, Coloring]:
+    """The skin's tone, then hair, lips and eyes beside it."""
+    skin = measure_tone(photo, face, regions, light)
+    return skin, measure_coloring(photo, face, regions, parsing, light, skin)
 
 
 def label(photo: Photo, landmarker: Landmarker, networks: Networks) -> np.ndarray:

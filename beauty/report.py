@@ -6,7 +6,7 @@ from beauty.analysis import Analysis
 from beauty.concerns.concern import Concern, Concerns
 from beauty.errors import BeautyError
 from beauty.measure import Surface
-from beauty.profile import Profile, SkinType
+from beauty.profile import Profile, SkinType, picked_monk, sun_type
 from beauty.progress import Change, Changes
 from beauty.recommend import CareStep, MakeupStep, Plan
 from beauty.skin import tone_json
@@ -28,7 +28,7 @@ def analysis_json(
         "quality": _quality(analysis, texts),
         "face_shape": _shape(analysis, profile),
         "skin_type": _skin_type(profile.skin_type) | {"measured": _surface(analysis.surface)},
-        "skin_tone": tone_json(analysis.skin, analysis.light, texts),
+        "skin_tone": _skin_tone(analysis, profile, texts),
         "concerns": concerns_json(analysis.concerns),
     }
 
@@ -173,6 +173,17 @@ def _surface(surface: Surface) -> Json:
         "shine": {zone: round(value, 1) for zone, value in surface.shine.items()},
         "texture": {zone: round(value, 2) for zone, value in surface.texture.items()},
     }
+
+
+def _skin_tone(analysis: Analysis, profile: Profile, texts: Texts) -> Json:
+    """A pick on the Monk scale is in charge, the photo's suggestion beside it; the Fitzpatrick type
+    comes from the answers or not at all."""
+    tone = tone_json(analysis.skin, analysis.coloring, analysis.light, texts)
+    suggested, picked = tone["monk"], picked_monk(profile)
+    told = suggested if picked is None else dict.fromkeys(suggested, picked)
+    source = "photo" if picked is None else "answers"
+    monk = {**told, "source": source, "suggested": suggested}
+    return {**tone, "monk": monk, "fitzpatrick": sun_type(profile)}
 
 
 def _makeup_step(step: MakeupStep, texts: Texts) -> Json:

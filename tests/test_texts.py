@@ -16,11 +16,15 @@ from beauty.draw.layers import SHOWN_REGIONS, plain_name
 from beauty.knowledge import load_answer_fields, load_care, load_makeup_rules
 from beauty.knowledge.rules import BASES, SLOTS, STEPS, TIMES
 from beauty.light.advice import CODES as LIGHT_ADVICE
+from beauty.light.card import KINDS
+from beauty.light.light import DIRECTIONS, HARDNESS
 from beauty.measure.skin_color import SKIN_REGIONS
 from beauty.paths import ROOT
 from beauty.predict.weights import ModelCard
 from beauty.profile import GROUNDS, ZONES
 from beauty.quality.thresholds import load_limits
+from beauty.skin.coloring import PARTS as COLORED
+from beauty.skin.constants import load_constants as seasons
 from beauty.texts import Texts, languages, load_texts
 from beauty.ui.bars import LIKELIHOODS
 from beauty.ui.result_panel import TABS
@@ -34,6 +38,7 @@ ERRORS = (
     *("face_too_small", "face_cut_off", "large_angle", "too_dark", "too_bright", "blurred"),
     *("internal", "usage"),
 )
+CARDS = ("card_outside", "card_clipped", "card_dark", "card_uneven", "card_coloured")
 QUALITY = (
     *("small_face", "cut_off", "turned_yaw", "turned_pitch", "tilted", "dark", "bright"),
     *("soft_focus", "one_sided_light", "covered_forehead", "glasses", "several_faces"),
@@ -95,6 +100,9 @@ def page_keys() -> Iterator[str]:
     yield from (f"page.why_{part}" for part in ("for", "against", "little", "much"))
     yield from (f"page.empty_{number}" for number in (1, 2, 3))
     yield from (f"page.{time}" for time in TIMES)
+    yield from (f"page.light_from_{word}" for word in (*DIRECTIONS, "unknown"))
+    yield from (f"page.light_{word}" for word in HARDNESS)
+    yield from (f"page.card_{kind}" for kind in KINDS)
 
 
 def data_keys() -> Iterator[str]:
@@ -133,6 +141,9 @@ def code_keys() -> Iterator[str]:
     yield from (f"ita.{name}" for name in (*(name for _, name in ITA_CLASSES), "dark"))
     yield from (f"undertone.{name}" for name in UNDERTONES)
     yield from (f"light.{code}" for code in LIGHT_ADVICE)
+    yield from (f"coloring.{name}" for name in (*COLORED, "low", "medium", "high"))
+    yield from (f"season.{name}" for name in ("note", *seasons().seasons.values()))
+    yield from (f"error.{code}.{part}" for code in CARDS for part in ("message", "advice"))
     yield from (f"likelihood.{word}" for word, _ in LIKELIHOODS)
     yield from (f"skin_type.{name}" for name in (*GROUNDS, *ZONES, "zone_unsure"))
     yield from (f"skin_type.from_{sources}" for sources in SKIN_TYPE_SOURCES)

@@ -72,17 +72,18 @@ def hue_deg(a_star: float, b_star: float) -> float:
     return float(np.degrees(np.arctan2(b_star, a_star)))
 
 
-def undertone(lab: tuple[float, float, float]) -> Undertone:
+def undertone(lab: tuple[float, float, float], camera_deg: float = 0.0) -> Undertone:
     """Undertone from the hue's distance to the usual hue at this lightness.
 
     The usual hue h = 38.85 + 0.6858 L - 0.0055 L^2 was fitted on 739 studio faces (Chicago Face
     Database). Beyond +-5 degrees an undertone is named; nearer it is neutral, and unsure: retail
     shades labelled warm and cool overlap widely (AUC 0.70), so a single photo seldom decides. Beyond
     +-12 degrees the light is more likely to be coloured than the skin, so it is unsure again.
+    camera_deg: by how much the camera is known to turn the hue of skin, taken off first.
     """
     lightness, a_star, b_star = lab
     usual = 38.85 + 0.6858 * lightness - 0.0055 * lightness**2
-    residual = hue_deg(a_star, b_star) - usual
+    residual = hue_deg(a_star, b_star) - usual - camera_deg
     if abs(residual) < SURE_RESIDUAL_DEG:
         return Undertone("neutral", residual, unsure=True)
     unsure = abs(residual) > PLAUSIBLE_RESIDUAL_DEG

@@ -23,6 +23,7 @@ class AnswerField:
     kind: str
     choices: tuple[str, ...] = ()
     used: bool = True
+    bounds: tuple[int, int] | None = None  # of a whole number
 
 
 @cache
@@ -31,7 +32,11 @@ def load_answer_fields(path: Path = ASSETS / "answers.toml") -> Mapping[str, Ans
     fields = {}
     for name, row in tomllib.loads(path.read_text("utf-8")).items():
         field = AnswerField(
-            name, str(row.get("kind")), tuple(row.get("choices", ())), bool(row.get("used", True))
+            name,
+            str(row.get("kind")),
+            tuple(row.get("choices", ())),
+            bool(row.get("used", True)),
+            (int(row["from"]), int(row["to"])) if "from" in row else None,
         )
         if field.kind not in KINDS or (field.kind.startswith("choice") and not field.choices):
             raise SetupError(
@@ -71,7 +76,9 @@ def _checked(field: AnswerField, value: object) -> Answer:
     if field.kind == "flag" and isinstance(value, bool):
         return value
     if field.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
+        low, high = field.bounds or (value, value)
+        if low <= value <= high and (not field.bounds or value == int(value)):
+            return float(value)
     if field.kind == "text" and isinstance(value, str):
         return value
     raise UsageError(
@@ -85,6 +92,8 @@ def _expected(field: AnswerField) -> str:
         return f"one of {', '.join(field.choices)}"
     if field.kind == "choices":
         return f"a list of any of {', '.join(field.choices)}"
+    if field.bounds:
+        return f"a whole number from {field.bounds[0]} to {field.bounds[1]}"
     return {"flag": "true or false", "number": "a number", "words": "a list of words"}.get(
         field.kind, "a text"
     )

@@ -5,7 +5,6 @@ from dataclasses import replace
 from beauty.light.constants import Constants
 from beauty.light.light import Light, Shading
 
-
 CODES = (*("too_little", "too_much", "one_sided", "from_above", "from_below", "hard", "coloured"),)
 
 

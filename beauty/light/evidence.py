@@ -88,6 +88,15 @@ def eye_whites(photo: Photo, face: Face, drawn: Regions, known: Constants) -> Re
     return _reading(LINEAR[pixels]) if len(pixels) >= LEAST_WHITE_PX else None
 
 
+def on_body(parsing: Parsing, xy_px: tuple[float, float]) -> bool:
+    """Whether the parser takes this point of the photo for face, ear or neck."""
+    inside, at = _in_crop(parsing, np.array([xy_px[0]]), np.array([xy_px[1]]))
+    if not inside[0]:
+        return False
+    shares = parsing.shares[at[0, 1], at[0, 0]]
+    return bool(shares[[parsing.labels.index(name) for name in BODY]].sum() > 0.5)
+
+
 def _white_of(photo: Photo, face: Face, eye: Region, iris: int, known: Constants) -> np.ndarray:
     """Pixels uint8 (n, 3) of one eye's white."""
     left, top, _, _ = eye.box_xyxy

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-DIRECTIONS = ("front", "left", "right", "above", "below", "behind")  # sides as the photo shows them
+DIRECTIONS = ("front", "left", "right", "above", "below")  # sides as the photo shows them
 HARDNESS = ("soft", "hard")
 
 

@@ -20,13 +20,22 @@ SKIN_REGIONS = (
 Lab = tuple[float, float, float]
 
 
+def region_colour(photo: Photo, face: Face, region: Region) -> Lab | None:
+    """Robust CIELAB of a region; None with too few pixels.
+
+    White highlights are the lamp's colour and stay out. Skin that burns in red alone keeps its place
+    among the bright pixels: without it a bright photo's skin would come out darker than a dim one's.
+    """
+    pixels = _inside(photo, face, region)
+    return robust_lab(to_lab(pixels[(pixels < CLIPPED).any(axis=1)]))
+
+
 def skin_pixels(photo: Photo, face: Face, region: Region) -> np.ndarray:
     """CIELAB float32 (n, 3) of the pixels well inside a region and not burnt out.
 
     A median needs thousands of pixels, not hundreds of thousands: large faces are read on a grid.
     """
-    step = max(1, int(face.width_px / WORKING_WIDTH_PX))
-    pixels = region.crop(photo.rgb)[::step, ::step][region.alpha[::step, ::step] >= INSIDE]
+    pixels = _inside(photo, face, region)
     return to_lab(pixels[(pixels < CLIPPED).all(axis=1)])
 
 
@@ -37,6 +46,15 @@ def robust_lab(pixels: np.ndarray) -> Lab | None:
     low, high = np.percentile(pixels[:, 0], TRIM)
     middle = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
     return as_lab(np.median(middle, axis=0))
+
+
+def _inside(photo: Photo, face: Face, region: Region) -> np.ndarray:
+    """Pixels uint8 (n, 3) well inside a region, on a grid where the face is large."""
+    step = max(1, int(face.width_px / WORKING_WIDTH_PX))
+    pixels: np.ndarray = region.crop(photo.rgb)[::step, ::step][
+        region.alpha[::step, ::step] >= INSIDE
+    ]
+    return pixels
 
 
 def as_lab(values: np.ndarray) -> Lab:

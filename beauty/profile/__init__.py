@@ -3,10 +3,12 @@
 from beauty.profile.profile import Fact, Profile, Value
 from beauty.profile.quiz import SKIN_TYPES, ZONES, load_quiz
 from beauty.profile.skin_type import GROUNDS, SkinType, fuse_skin_type
+from beauty.profile.stated import SUN_TYPES, picked_monk, sun_type
 
 __all__ = [
     "GROUNDS",
     "SKIN_TYPES",
+    "SUN_TYPES",
     "ZONES",
     "Fact",
     "Profile",
@@ -14,4 +16,6 @@ __all__ = [
     "Value",
     "fuse_skin_type",
     "load_quiz",
+    "picked_monk",
+    "sun_type",
 ]

@@ -2,16 +2,21 @@
 
 from typing import Any
 
+import numpy as np
+
+from beauty.color import to_hex
 from beauty.color.tone import hue_deg
 from beauty.light import Light
 from beauty.measure.skin_color import Lab
+from beauty.skin.coloring import Coloring
+from beauty.skin.season import Season, season_of
 from beauty.skin.tone import SkinTone
 from beauty.texts import Texts
 
 Json = dict[str, Any]
 
 
-def tone_json(skin: SkinTone, light: Light, texts: Texts) -> Json:
+def tone_json(skin: SkinTone, coloring: Coloring, light: Light, texts: Texts) -> Json:
     """Colours are as in plain light; `seen_lab` is the tone as the photo shows it."""
     return {
         "lab": rounded(skin.lab),
@@ -35,7 +40,36 @@ def tone_json(skin: SkinTone, light: Light, texts: Texts) -> Json:
         "regions_hue_chroma": {
             name: [round(hue_deg(*lab[1:]), 1), chroma(lab)] for name, lab in skin.regions.items()
         },
+        "contrast": coloring_json(coloring),
+        "season": season_json(season_of(skin, coloring), texts),
         "light": light_json(light, texts),
+    }
+
+
+def coloring_json(coloring: Coloring) -> Json:
+    """Each part's colour and hex; contrast in L*, and CIEDE2000 of each part from the skin."""
+    step = coloring.lightness_contrast
+    return {
+        "parts": {
+            name: {"lab": rounded(lab), "hex": to_hex(np.array(lab))}
+            for name, lab in coloring.parts.items()
+        },
+        "from_skin": {name: round(value, 1) for name, value in coloring.from_skin.items()},
+        "lightness": None if step is None else round(step, 1),
+        "level": coloring.level,
+    }
+
+
+def season_json(season: Season | None, texts: Texts) -> Json | None:
+    """The season of tradition; nothing else is worked out from it."""
+    if season is None:
+        return None
+    return {
+        "label": season.name,
+        "axes": {name: round(value, 2) for name, value in season.axes.items()},
+        "unsure": season.unsure,
+        "used_in_scores": False,
+        "note": texts.get("season.note"),
     }
 
 

@@ -38,7 +38,12 @@ def interval_90(
     best, linear = measure(lab), to_linear(lab)
     below = above = float(np.sum(np.square(others)))
     for gain in light_errors(light):
-        moves = [measure(from_linear(linear * side)) - best for side in (gain, 1 / gain)]
+        moves = [_turn(measure(from_linear(linear * side)) - best) for side in (gain, 1 / gain)]
         below += min(*moves, 0.0) ** 2
         above += max(*moves, 0.0) ** 2
     return best - float(np.sqrt(below)), best + float(np.sqrt(above))
+
+
+def _turn(degrees: float) -> float:
+    """A difference of angles the short way round; of lightness it changes nothing."""
+    return (degrees + 180) % 360 - 180

@@ -10,8 +10,9 @@ from beauty.color import MonkRange, Undertone, ita_class, ita_deg, suggest_monk,
 from beauty.color.tone import ITA_CLASSES
 from beauty.face import Face, Regions
 from beauty.light import Light, relight
-from beauty.measure.skin_color import SKIN_REGIONS, Lab, as_lab, robust_lab, skin_pixels
+from beauty.measure.skin_color import SKIN_REGIONS, Lab, as_lab, region_colour
 from beauty.photo import Photo
+from beauty.skin.constants import load_constants
 from beauty.skin.interval import interval_90
 
 TONE_REGIONS = ("forehead", "right_cheek", "left_cheek", "chin")
@@ -43,16 +44,24 @@ class SkinTone:
 
 def measure_tone(photo: Photo, face: Face, regions: Regions, light: Light) -> SkinTone:
     """Tone of one face. Regions with too little valid skin are left out of `regions`."""
-    seen = {
-        name: lab
-        for name in SKIN_REGIONS
-        if (lab := robust_lab(skin_pixels(photo, face, regions[name]))) is not None
-    }
-    asked = [seen[name] for name in TONE_REGIONS if name in seen] or list(seen.values())
-    if not asked:  # burnt out everywhere: all that can be said is how the pixels look
+    seen = colours_seen(photo, face, regions)
+    asked = asked_of(seen)
+    if asked is None:  # burnt out everywhere: all that can be said is how the pixels look
         whole = to_lab(regions["skin"].crop(photo.rgb)).reshape(-1, 3)
-        asked = [as_lab(np.median(whole, axis=0))]
-    return describe_tone(np.array(asked), seen, light)
+        asked = np.median(whole, axis=0)[None]
+    return describe_tone(asked, seen, light)
+
+
+def colours_seen(photo: Photo, face: Face, regions: Regions) -> Mapping[str, Lab]:
+    """Each region's colour as photographed, where enough of it is in sight."""
+    found = {name: region_colour(photo, face, regions[name]) for name in SKIN_REGIONS}
+    return {name: lab for name, lab in found.items() if lab is not None}
+
+
+def asked_of(seen: Mapping[str, Lab]) -> np.ndarray | None:
+    """Colours (n, 3) of the regions that the tone is taken from, or of what else there is."""
+    asked = [seen[name] for name in TONE_REGIONS if name in seen] or list(seen.values())
+    return np.array(asked) if asked else None
 
 
 def describe_tone(asked: np.ndarray, seen: Mapping[str, Lab], light: Light) -> SkinTone:
@@ -94,8 +103,9 @@ def classes_within(low_deg: float, high_deg: float) -> tuple[str, ...]:
 def sure_undertone(lab: np.ndarray, light: Light) -> tuple[Undertone, tuple[float, float]]:
     """The undertone, and the 90% interval of its distance from the usual hue. A light that is wrong
     within its error could turn the one into the other: then it is unsure."""
-    said = undertone(as_lab(lab))
-    low, high = interval_90(lab, light, lambda one: undertone(as_lab(one)).residual_deg)
+    camera = 0.0 if light.calibrated else load_constants().camera_deg
+    said = undertone(as_lab(lab), camera)
+    low, high = interval_90(lab, light, lambda one: undertone(as_lab(one), camera).residual_deg)
     could_flip = low <= 0 <= high
     return replace(said, unsure=said.unsure or could_flip), (low, high)
 

@@ -17,7 +17,7 @@ def build(texts: Texts) -> Parts:
     components: dict[str, Any] = {"heading": gr.HTML(_heading(texts))}
     fields = asked_fields()
     with gr.Row(elem_classes="choices"):
-        for field in (f for f in fields if f.kind == "choice" and not _in_quiz(f)):
+        for field in (f for f in fields if f.kind in ("choice", "number") and not _in_quiz(f)):
             components[field.name] = gr.Dropdown(
                 **_words_for(field)(texts), value="", min_width=150
             )
@@ -60,6 +60,9 @@ def _words_for(field: AnswerField) -> Wording:
         choices = [(texts.get(f"answer.{field.name}.{one}"), one) for one in field.choices]
         if field.kind == "choice":
             return {"label": label, "choices": [(texts.get("page.anything"), ""), *choices]}
+        if field.bounds:
+            numbers = [(str(n), n) for n in range(field.bounds[0], field.bounds[1] + 1)]
+            return {"label": label, "choices": [(texts.get("page.anything"), ""), *numbers]}
         if field.kind == "choices":
             return {"label": label, "choices": choices}
         if field.kind == "words":

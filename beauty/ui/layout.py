@@ -10,8 +10,9 @@ from beauty.progress import MAX_BYTES
 from beauty.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
 from beauty.ui import answers_panel, photo_panel, result_panel
 from beauty.ui.html import tag, text
-from beauty.ui.parts import Parts
+from beauty.ui.parts import Parts, told
 from beauty.ui.session import SESSION_SECONDS, Saved, Session, Tab
+from beauty.ui.show_card import tap_of
 from beauty.ui.show_concerns import SKIN_LAYER
 from beauty.ui.show_why import WHY
 from beauty.ui.temp_files import uploaded_bytes
@@ -22,7 +23,10 @@ STAMP_LAST = """(...values) => {
     window.beautyTouches = (window.beautyTouches ?? 0) + 1;
     return [...values.slice(0, -1), window.beautyTouches];
 }"""
-KEPT = ("skin",)  # sent again only when it changes: it holds pictures, and rows that one opens
+KEPT = (
+    "skin",
+    "card",
+)  # sent again only when it changes: it holds pictures, and rows that one opens
 LONGEST_NAME = 80
 Updates = dict[Any, Any]
 
@@ -103,6 +107,7 @@ class Bindings:
         self.result["layer"].input(self._on_layer, shown, **quick)
         self.result["concern"].input(self._on_concern, [self.result["concern"], *shown], **quick)
         self.result["skin"].click(self._on_show_concern, shown, **quick)
+        self.result["card"].click(self._on_card, shown, **quick)
         self.result["progress"].upload(self._on_saved, shown, **quick)
         self.result["progress"].clear(self._on_saved, shown, **quick)
         for box in self.answer_inputs:
@@ -150,6 +155,11 @@ class Bindings:
         chosen = told(event).get("concern")
         updates = self._changed(tab, SKIN_LAYER, language, lambda now: now.with_concern(chosen))
         return updates | {self.result["layer"]: gr.update(value=SKIN_LAYER, visible=True)}
+
+    def _on_card(self, tab: Tab | None, layer: str, language: str, event: gr.EventData) -> Updates:
+        """A tap on the paper or card in the photo, or the way back to the estimate."""
+        tap = tap_of(told(event))
+        return self._changed(tab, layer, language, lambda now: now.with_card(self.beauty, tap))
 
     def _on_saved(self, tab: Tab | None, layer: str, language: str, event: gr.EventData) -> Updates:
         """Compare with the numbers that the browser read from a file; without any, stop comparing."""
@@ -225,11 +235,6 @@ class Bindings:
             for name, wording in panel.wording.items():
                 updates[panel[name]] = gr.update(**wording(texts))
         return updates
-
-
-def told(event: gr.EventData) -> dict[str, Any]:
-    """What a script of ours in the page sent along; anybody may have sent anything."""
-    return event._data if isinstance(event._data, dict) else {}
 
 
 def preferred_language(accept_language: str) -> str:

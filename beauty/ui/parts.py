@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import gradio as gr
+
 from beauty.texts import Texts
 
 Wording = Callable[[Texts], dict[str, Any]]  # new properties of a component in a language
@@ -18,3 +20,8 @@ class Parts:
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Gradio components are untyped here
         return self.components[name]
+
+
+def told(event: gr.EventData) -> dict[str, Any]:
+    """What a script of ours in the page sent along; anybody may have sent anything."""
+    return event._data if isinstance(event._data, dict) else {}

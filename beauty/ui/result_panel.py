@@ -7,11 +7,19 @@ import gradio as gr
 
 from beauty.draw import numbered
 from beauty.face import Face
-from beauty.profile import Profile
+from beauty.profile import Profile, picked_monk, sun_type
 from beauty.recommend import recommend
 from beauty.report import analysis_json
 from beauty.texts import Texts
-from beauty.ui import show_concerns, show_face, show_plan, show_progress, show_skin
+from beauty.ui import (
+    show_card,
+    show_concerns,
+    show_face,
+    show_light,
+    show_plan,
+    show_progress,
+    show_skin,
+)
 from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts, Wording
 from beauty.ui.session import Session
@@ -37,6 +45,7 @@ def build(texts: Texts) -> Parts:
                 script = {"js_on_load": SCRIPTS[name]} if name in SCRIPTS else {}
                 parts[name] = gr.HTML("", elem_id=f"show-{name}", **script)
                 if name == "skin":
+                    parts["card"] = gr.HTML("", elem_id="show-card", js_on_load=show_card.TAP)
                     parts["progress"] = gr.HTML(
                         "", elem_id="show-progress", js_on_load=show_progress.READ_IN_BROWSER
                     )
@@ -44,7 +53,7 @@ def build(texts: Texts) -> Parts:
     return Parts(parts, {"layer": _layer_words, "concern": _concern_words, **wording})
 
 
-OUTPUTS = ("message", "faces", "layer", "concern", "picture", "tabs", *TABS, "progress")
+OUTPUTS = ("message", "faces", "layer", "concern", "picture", "tabs", *TABS, "card", "progress")
 
 
 def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]]:
@@ -73,11 +82,15 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
         "skin": {
             "value": show_skin.show_skin_type(profile.skin_type, texts)
             + show_concerns.show_concerns(analysis, texts)
-            + show_skin.show_tone(analysis.skin, texts)
+            + show_skin.show_tone(analysis.skin, texts, sun_type(profile))
             + show_skin.show_undertone(analysis.skin, texts)
-            + show_skin.show_monk(analysis.skin, texts)
+            + show_skin.show_monk(analysis.skin, texts, picked_monk(profile))
             + show_skin.show_region_colors(analysis.skin, texts)
+            + show_light.show_coloring(analysis.coloring, texts)
+            + show_light.show_season(analysis.skin, analysis.coloring, texts)
+            + show_light.show_light(analysis.light, texts)
         },
+        "card": {"value": show_card.show_card(session, texts)},
         "makeup": {"value": show_plan.show_makeup(plan, texts)},
         "care": {"value": show_plan.show_care(plan, texts) + show_plan.show_notes(plan, texts)},
         "progress": {
@@ -99,7 +112,7 @@ def _without_result(session: Session, texts: Texts) -> dict[str, dict[str, Any]]
         "concern": {"visible": False},
         "picture": {"value": show_face.show_faces(session, texts) if several else ""},
         "tabs": {"visible": False},
-        **{name: {"value": ""} for name in (*TABS, "progress")},
+        **{name: {"value": ""} for name in (*TABS, "card", "progress")},
     }
 
 

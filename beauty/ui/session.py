@@ -25,11 +25,23 @@ class Saved:
 
 
 @dataclass(frozen=True, eq=False)
+class CardTap:
+    """Where the visitor tapped a card, as shares of the photo's sides, what kind of card it is, and why
+    it could not be read, if so."""
+
+    x_share: float
+    y_share: float
+    kind: str
+    error: BeautyError | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class Session:
     """photo: as taken in; faces: all in it; analysis or error: what came of it; chosen: which face.
 
     explanations: by subject, those that were asked for; None where one could not be worked out.
     concern: whose map is shown; saved: numbers of an earlier photo to compare with.
+    card: the last tap on a white paper or grey card; estimated: the analysis before it.
     """
 
     photo: Photo | None = None
@@ -41,6 +53,8 @@ class Session:
     explanations: Mapping[str, Explanation | None] = field(default_factory=dict)
     concern: str = NAMES[0]
     saved: Saved | None = None
+    card: CardTap | None = None
+    estimated: Analysis | None = None
 
     def without_photo(self) -> "Session":
         """What stays when another photo comes: all that is not about the old one."""
@@ -71,7 +85,25 @@ class Session:
             faces=analysis.faces,
             chosen=chosen or 0,
             explanations={},
+            card=None,
+            estimated=None,
         )
+
+    def with_card(self, beauty: Beauty, tap: CardTap | None) -> "Session":
+        """Take the tone anew by the card at that point, or None: by the estimate again. A point that
+        shows no card changes nothing but what is said of it."""
+        before = self.estimated or self.analysis
+        if before is None:
+            return self
+        if tap is None:
+            return replace(self, analysis=before, card=None, estimated=None)
+        width, height = before.photo.size_wh
+        try:
+            point = (tap.x_share * width, tap.y_share * height)
+            analysis = beauty.calibrate(before, point, tap.kind)
+        except BeautyError as error:
+            return replace(self, analysis=before, card=replace(tap, error=error), estimated=None)
+        return replace(self, analysis=analysis, card=tap, estimated=before)
 
     def with_answers(self, answers: Mapping[str, object]) -> "Session":
         return replace(self, answers=answers)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from beauty.color import to_hex
-from beauty.color.tone import monk_hex
+from beauty.color.tone import hue_deg, monk_hex
 from beauty.profile import SkinType
 from beauty.skin import SkinTone
 from beauty.texts import Texts
@@ -41,8 +41,9 @@ def show_skin_type(skin: SkinType, texts: Texts) -> str:
     return card(texts.get("page.skin_type_heading"), inner, texts.get("page.skin_type_note"))
 
 
-def show_tone(skin: SkinTone, texts: Texts) -> str:
-    """Depth: a swatch, the class, and the ITA on its scale with the likely range."""
+def show_tone(skin: SkinTone, texts: Texts, sun: str | None = None) -> str:
+    """Depth: a swatch, the class, and the ITA on its scale with the likely range; the classes that the
+    light leaves open; the sun type, where it was told."""
     low, high = skin.ita_interval_deg
     line = texts.get(
         "page.tone_line",
@@ -52,7 +53,14 @@ def show_tone(skin: SkinTone, texts: Texts) -> str:
         high=round(high),
     )
     swatch = tag("span", "", "swatch large", style=f"background:{to_hex(np.array(skin.lab))}")
-    inner = tag("div", swatch + tag("p", text(line), "lead"), "tone") + _scale(skin, texts)
+    seen = tag("span", "", "swatch", style=f"background:{to_hex(np.array(skin.seen_lab))}")
+    inner = tag("div", swatch + seen + tag("p", text(line), "lead"), "tone") + _scale(skin, texts)
+    if skin.class_unsure:
+        names = ", ".join(texts.get(f"ita.{name}") for name in skin.ita_classes)
+        inner += tag("p", text(texts.get("page.tone_classes", classes=names)))
+    if sun:
+        inner += tag("p", text(texts.get("page.sun_line", type=sun)))
+    inner += tag("p", text(texts.get("page.tone_corrected")), "note")
     return card(texts.get("page.tone_heading"), inner, texts.get("page.tone_note"))
 
 
@@ -63,14 +71,18 @@ def show_undertone(skin: SkinTone, texts: Texts) -> str:
     return card(texts.get("page.undertone_heading"), inner, texts.get("page.undertone_note"))
 
 
-def show_monk(skin: SkinTone, texts: Texts) -> str:
-    """The ten tones, the suggested range marked."""
+def show_monk(skin: SkinTone, texts: Texts, picked: int | None = None) -> str:
+    """The ten tones, the suggested range marked, or the tone that the person picked."""
     monk = skin.monk
+    best, low, high = (picked, picked, picked) if picked else (monk.best, monk.low, monk.high)
     tones = ""
     for tone, color in enumerate(monk_hex(), 1):
-        css = "best" if tone == monk.best else "in" if monk.low <= tone <= monk.high else ""
+        css = "best" if tone == best else "in" if low <= tone <= high else ""
         tones += tag("span", tag("i", "", style=f"background:{color}") + str(tone), css or "out")
-    line = texts.get("page.monk_line", best=monk.best, low=monk.low, high=monk.high)
+    suggested = {"best": monk.best, "low": monk.low, "high": monk.high}
+    line = texts.get("page.monk_line", **suggested)
+    if picked:
+        line = texts.get("page.monk_picked", picked=picked, **suggested)
     inner = tag("p", text(line), "lead") + tag("div", tones, "monk")
     return card(texts.get("page.monk_heading"), inner, texts.get("page.monk_note"))
 
@@ -80,8 +92,13 @@ def show_region_colors(skin: SkinTone, texts: Texts) -> str:
     swatches = ""
     for name, lab in skin.regions.items():
         color = tag("span", "", "swatch", style=f"background:{to_hex(np.array(lab))}")
-        numbers = " ".join(f"{value:.0f}" for value in lab)
-        label = text(texts.get(f"region.{name}")) + tag("small", f"L*a*b* {numbers}")
+        numbers = texts.get(
+            "page.region_hue",
+            numbers=" ".join(f"{value:.0f}" for value in lab),
+            hue=round(hue_deg(*lab[1:])),
+            chroma=round(float(np.hypot(*lab[1:]))),
+        )
+        label = text(texts.get(f"region.{name}")) + tag("small", text(numbers))
         swatches += tag("div", color + tag("span", label), "region-color")
     return card(
         texts.get("page.regions_heading"),

@@ -19,6 +19,8 @@ RIGHT = [
     ("avoid", ["Limonene", "x y"], ("Limonene", "x y")),
     ("budget_total", 60, 60.0),
     ("budget_total", 59.9, 59.9),
+    ("monk", 6, 6.0),
+    ("monk", 10, 10.0),
     ("text", "my own words", "my own words"),
     ("text", "", ""),
 ]
@@ -37,6 +39,9 @@ WRONG = [
     ("avoid", ["retinol", 5], "a list of words"),
     ("budget_total", "60", "a number"),
     ("budget_total", True, "a number"),
+    ("monk", 0, "a whole number from 1 to 10"),
+    ("monk", 11, "a whole number from 1 to 10"),
+    ("monk", 5.5, "a whole number from 1 to 10"),
     ("text", ["words"], "a text"),
     ("text", None, "a text"),
 ]

@@ -8,7 +8,7 @@ from beauty.ui.answers_panel import asked_fields, collect
 
 NAMES = [field.name for field in asked_fields()]
 # what Gradio gives for inputs that nobody touched
-UNTOUCHED = {"choice": "", "choices": [], "flag": False, "words": ""}
+UNTOUCHED = {"choice": "", "number": "", "choices": [], "flag": False, "words": ""}
 
 
 def inputs(**held: object) -> list[object]:
@@ -32,6 +32,7 @@ def test_untouched_inputs_are_no_answers(untouched: list[object]):
         ({"skin_type": "dry", "pregnant": True}, {"skin_type": "dry", "pregnant": True}),
         ({"quiz_tissue": "faint", "quiz_flaking": ""}, {"quiz_tissue": "faint"}),
         ({"concerns": ["spots", "pores"]}, {"concerns": ["spots", "pores"]}),
+        ({"monk": 6}, {"monk": 6}),
         ({"avoid": " retinol ,  Limonene "}, {"avoid": ["retinol", "Limonene"]}),
         ({"avoid": "视黄醇，烟酰胺"}, {"avoid": ["视黄醇", "烟酰胺"]}),
         ({"avoid": " , ,， "}, {}),
@@ -58,6 +59,7 @@ def test_every_choice_is_worded(language: str):
         words = _words_for(field)(texts)
         assert words["label"] == texts.get(f"answer.{field.name}.label")
         values = [value for _, value in words.get("choices", [])]
-        assert [value for value in values if value] == list(field.choices)
+        low, high = field.bounds or (1, 0)
+        assert [value for value in values if value] == [*field.choices, *range(low, high + 1)]
         labels = [label for label, _ in words.get("choices", [])]
         assert len(set(labels)) == len(labels)

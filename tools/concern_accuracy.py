@@ -2,31 +2,34 @@
 
     python -m tools.concern_accuracy --data ../shared/data
 
-`data` holds london/ and concerns/, each with index.csv. Repeats are judged on the people of london that
-tools.concern_scales did not make the doubt on; pictures of concerns/ as far as a face was found in them,
-and apart from that those that the quality gate lets through.
+`data` holds london/ and concerns/, each with index.csv. Whether intervals hold is judged on each half of
+the people of london with a doubt that was made on the other half, as tools.concern_scales makes it on
+all of them; pictures of concerns/ as far as a face was found in them, and apart from that those that
+the quality gate lets through.
 """
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from tqdm import tqdm
 
 from beauty.concerns.concern import NAMES
-from beauty.concerns.scales import load_scales
+from beauty.concerns.scales import Scale, load_scales
 from beauty.engine import Beauty
 from beauty.errors import BeautyError
 from beauty.photo import read_photo
 from tools.concern_faces import COPIES, Bench, Measured
-from tools.concern_scales import copies_of, first_half
+from tools.concern_scales import copies_of, doubt_of, people_of
 from tools.ranks import auc
 from tools.table import table
 
 LABELLED = {"wrinkles": "wrinkles", "spots": "dark_spots", "puffiness": "puffy_eyes"}
 CLEAR = "clear_skin"
 FOLDS = 5
+SMALL_PX = 150.0  # faces narrower than this are the copies brought to a small size
 
 
 def main() -> None:
@@ -35,10 +38,9 @@ def main() -> None:
     args = parser.parse_args()
     bench = Bench()
     london = list(tqdm(bench.folder(args.data / "london"), desc="london"))
-    others = frozenset(one.row["person"] for one in london) - first_half(london)
-    repeats = [one for one in london if one.row["person"] in others]
-    repeats += copies_of(bench, args.data / "london", others)
-    print(f"{len(others)} people\n\n{repeat_table(repeats)}\n\n{coverage_table(repeats)}\n")
+    people = people_of(london)
+    repeats = [*london, *copies_of(bench, args.data / "london", people)]
+    print(f"{len(people)} people\n\n{repeat_table(repeats)}\n\n{coverage_table(repeats)}\n")
     pictures = list(tqdm(bench.folder(args.data / "concerns"), desc="concerns"))
     passed = let_through(args.data / "concerns", pictures)
     print(f"{label_table(pictures, passed)}")
@@ -72,19 +74,31 @@ def repeat_table(repeats: Sequence[Measured]) -> str:
 
 
 def coverage_table(repeats: Sequence[Measured]) -> str:
-    """How often the photo's interval holds the score of its repeat, and the other way round."""
+    """How often the interval of a photo holds the score of its repeat, and the other way round."""
+    half = frozenset(sorted(people_of(repeats))[::2])
+    sides = [
+        [one for one in repeats if (one.row["person"] in half) == side] for side in (True, False)
+    ]
     rows = []
     for name in NAMES:
-        scale, by_kind = load_scales()[name], changes(name, repeats)
-        copies = np.concatenate([by_kind[kind] for kind in COPIES])
-        widths = [np.subtract(*scale.interval(pair[0], 320.0)[::-1]) for pair in copies]
-        held = []
-        for pairs in (by_kind["smile"], copies, by_kind["small"]):
-            there = [_holds(scale.interval(a, 320.0 if w > 200 else w), b) for a, b, w in pairs]
-            back = [_holds(scale.interval(b, w), a) for a, b, w in pairs]
-            held.append(f"{np.mean(there + back):.0%}")
-        rows.append((name, f"{np.median(widths):.0f}", *held))
+        held: dict[str, list[bool]] = {"smile": [], "copies": [], "small": []}
+        widths: list[float] = []
+        for made_on, judged_on in (sides, sides[::-1]):
+            scale = load_scales()[name]
+            doubt, small = doubt_of(name, scale.full, made_on)
+            scale = replace(scale, doubt=doubt, small=small)
+            for kind, pairs in changes(name, judged_on).items():
+                held[kind if kind in held else "copies"] += _both_ways(scale, pairs)
+                widths += [float(np.subtract(*scale.interval(a, 320.0)[::-1])) for a, _, _ in pairs]
+        shares = (f"{np.mean(kind):.0%}" for kind in held.values())
+        rows.append((name, f"{np.median(widths):.0f}", *shares))
     return table(("interval", "median width", "holds: smile", "copies", "small"), rows)
+
+
+def _both_ways(scale: Scale, pairs: np.ndarray) -> list[bool]:
+    """Whether each photo's interval holds its repeat's score, and the repeat's the photo's."""
+    there = [_holds(scale.interval(a, 320.0), b) for a, b, w in pairs if w > SMALL_PX]
+    return there + [_holds(scale.interval(b, w), a) for a, b, w in pairs]
 
 
 def _holds(interval: tuple[float, float], score: float) -> bool:

@@ -16,7 +16,9 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from beauty.color import ita_deg
 from beauty.concerns.concern import NAMES
+from beauty.concerns.measure import tone_group
 from beauty.concerns.scales import Scale, load_scales
 from beauty.engine import Beauty
 from beauty.errors import BeautyError
@@ -41,6 +43,7 @@ def main() -> None:
     people = people_of(london)
     repeats = [*london, *copies_of(bench, args.data / "london", people)]
     print(f"{len(people)} people\n\n{repeat_table(repeats)}\n\n{coverage_table(repeats)}\n")
+    print(f"{tone_table(repeats)}\n")
     pictures = list(tqdm(bench.folder(args.data / "concerns"), desc="concerns"))
     passed = let_through(args.data / "concerns", pictures)
     print(f"{label_table(pictures, passed)}")
@@ -71,6 +74,28 @@ def repeat_table(repeats: Sequence[Measured]) -> str:
         steps = [by_kind[kind][:, 1] - by_kind[kind][:, 0] for kind in kinds]
         rows.append((name, *(f"{step.std():.1f} ({step.mean():+.1f})" for step in steps)))
     return table(("SD of the change, points", *kinds), rows)
+
+
+def tone_table(repeats: Sequence[Measured]) -> str:
+    """The same for each group of tone: SD of the change over all repeats, and the middle score."""
+    neutral = {
+        one.row["person"]: one
+        for one in repeats
+        if one.row["expression"] == "neutral" and not one.kind
+    }
+    group = {person: tone_group(ita_deg(one.lab[0], one.lab[2])) for person, one in neutral.items()}
+    groups = sorted(set(group.values()))
+    rows = []
+    for name in NAMES:
+        cells = []
+        for wanted in groups:
+            chosen = [one for one in repeats if group.get(one.row["person"]) == wanted]
+            pairs = np.concatenate(list(changes(name, chosen).values()))
+            step = pairs[:, 1] - pairs[:, 0]
+            cells.append(f"{step.std():.1f} (at {np.median(pairs[:, 0]):.0f})")
+        rows.append((name, *cells))
+    people = (f"{one}, {sum(g == one for g in group.values())} people" for one in groups)
+    return table(("SD of all changes", *people), rows)
 
 
 def coverage_table(repeats: Sequence[Measured]) -> str:

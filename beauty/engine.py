@@ -10,6 +10,8 @@ from beauty.analysis import Analysis
 from beauty.errors import CardError, UsageError
 from beauty.face import Face, Landmarker
 from beauty.light import light_from_card
+from beauty.light.advice import advise
+from beauty.light.constants import load_constants
 from beauty.light.evidence import on_body
 from beauty.photo import Photo, Source, read_photo
 from beauty.pipeline import Progress, analyze, in_light, label
@@ -66,11 +68,11 @@ class Beauty:
         xy_px: a point on it, in pixels of `analysis.photo.rgb`. Raises CardError where that point shows
         no such card, UsageError for another kind.
         """
-        light = light_from_card(analysis.photo, xy_px, kind)
         if on_body(analysis.parsing, xy_px):
             raise CardError("card_coloured")
-        light = replace(light, shading=analysis.light.shading, clipped=analysis.light.clipped)
-        return in_light(analysis, light)
+        light = light_from_card(analysis.photo, xy_px, kind)
+        light = replace(light, clipped=analysis.light.clipped)
+        return in_light(analysis, advise(light, analysis.light.shading, load_constants()))
 
     def recommend(
         self, analysis: Analysis | None, answers: Mapping[str, object] | None = None

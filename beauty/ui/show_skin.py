@@ -80,7 +80,8 @@ def show_monk(skin: SkinTone, texts: Texts, picked: int | None = None) -> str:
         css = "best" if tone == best else "in" if low <= tone <= high else ""
         tones += tag("span", tag("i", "", style=f"background:{color}") + str(tone), css or "out")
     suggested = {"best": monk.best, "low": monk.low, "high": monk.high}
-    line = texts.get("page.monk_line", **suggested)
+    key = "page.monk_line" if monk.low < monk.high else "page.monk_one"
+    line = texts.get(key, **suggested)
     if picked:
         line = texts.get("page.monk_picked", picked=picked, **suggested)
     inner = tag("p", text(line), "lead") + tag("div", tones, "monk")

@@ -95,6 +95,7 @@ class TestEngine:
         assert not photo.light.calibrated
         assert after < 0.8 * before
         assert done.light.shading == photo.light.shading
+        assert ("one_sided" in done.light.advice) == ("one_sided" in photo.light.advice)
         assert done.face is photo.face
         assert set(done.coloring.parts) == set(photo.coloring.parts)
         assert to_hex(np.array(done.skin.lab)) == to_hex(np.array(done.coloring.parts["skin"]))

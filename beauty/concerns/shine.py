@@ -1,7 +1,7 @@
 """Shine: light that the skin's surface throws back as it came, before it takes on the skin's colour.
 
 Dichromatic model (Ohtsuki 2012), see `Canvas.gloss`. The same oil shows more on dark skin, which gives
-back less light of its own: so faces are compared with others of their tone.
+back less light of its own: so the share counts less there.
 """
 
 from types import MappingProxyType
@@ -15,5 +15,5 @@ REGIONS = MappingProxyType(
 
 
 def find_shine(canvas: Canvas) -> Finding:
-    """Mean of mirrored light over each region, % of the light of the middle of the skin."""
-    return by_region(canvas, 100 * canvas.gloss, REGIONS)
+    """Mean of mirrored light over each region, % of the light of the middle of a fair skin."""
+    return by_region(canvas, 100 * canvas.contrast**2 * canvas.gloss, REGIONS)

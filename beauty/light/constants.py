@@ -27,7 +27,7 @@ class Constants:
 
     prior_ev: tuple[float, float, float]
     witnesses: Mapping[str, Witness]
-    error_scale: float
+    error_scale: tuple[float, float]
     white_percentile: float
     least_points: int
     neutral_within_ev: float
@@ -46,7 +46,7 @@ def load_constants() -> Constants:
     witnesses = {name: _witness(row) for name, row in tree["witness"].items()}
     return Constants(
         prior_ev=tuple(tree["prior"]["spread_ev"]),
-        error_scale=tree["prior"]["error_scale"],
+        error_scale=tuple(tree["prior"]["error_scale"]),
         witnesses=MappingProxyType(witnesses),
         eye_percentiles=tuple(tree["reading"].pop("eye_percentiles")),
         **tree["reading"],

@@ -31,15 +31,24 @@ def estimate_light(
     drawn: regions as the landmarks draw them; regions: as far as they can be seen.
     """
     known = load_constants()
+    readings, clipped = hear(photo, face, drawn, parsing)
+    shading = read_shading(face, regions, parsing, known)
+    return advise(weigh(readings, clipped, known), shading, known)
+
+
+def hear(
+    photo: Photo, face: Face, drawn: Regions, parsing: Parsing
+) -> tuple[dict[str, Reading], float]:
+    """What each witness that is there reads, and the share of the photo that is burnt out."""
+    known = load_constants()
     scenery = look_round(photo, parsing)
     heard = {
         "whites": brightest(scenery, known),
         "background": neutral_background(scenery, known),
         "eyes": eye_whites(photo, face, drawn, known),
     }
-    readings = {name: reading for name, reading in heard.items() if reading is not None}
-    shading = read_shading(face, regions, parsing, known)
-    return advise(weigh(readings, scenery.clipped, known), shading, known)
+    found = {name: reading for name, reading in heard.items() if reading is not None}
+    return found, scenery.clipped
 
 
 def weigh(readings: Mapping[str, Reading], clipped: float, known: Constants) -> Light:
@@ -60,10 +69,10 @@ def weigh(readings: Mapping[str, Reading], clipped: float, known: Constants) -> 
             shares[witness] = max(shares[witness], precision.get(witness, 0.0) / total)
     return Light(
         exposure_ev=float(off[0]),
-        exposure_se_ev=float(error[0]) * known.error_scale,
+        exposure_se_ev=float(error[0]) * known.error_scale[0],
         red_ev=float(off[1]),
         blue_ev=float(off[2]),
-        balance_se_ev=float(np.sqrt((error[1] ** 2 + error[2] ** 2) / 2)) * known.error_scale,
+        balance_se_ev=float(np.sqrt((error[1] ** 2 + error[2] ** 2) / 2)) * known.error_scale[1],
         clipped=clipped,
         evidence=MappingProxyType(shares),
     )

@@ -129,7 +129,7 @@ class TestWeighing:
     def test_without_witnesses_the_light_is_as_usual(self):
         light = weigh({}, 0.0, KNOWN)
         assert (light.exposure_ev, light.red_ev, light.blue_ev) == (0, 0, 0)
-        assert light.exposure_se_ev == pytest.approx(KNOWN.prior_ev[0] * KNOWN.error_scale)
+        assert light.exposure_se_ev == pytest.approx(KNOWN.prior_ev[0] * KNOWN.error_scale[0])
         np.testing.assert_allclose(light.gains, 1)
 
     @given(EV, EV, EV)

@@ -2,7 +2,7 @@
 
 from beauty.profile.profile import Profile
 
-# Fitzpatrick's six types by what midday sun does to unprotected skin (Arch. Dermatol. 1988, 124:869;
+# Fitzpatrick's six types by what midday sun does to unprotected skin (Fitzpatrick 1988, see assets/SOURCES.md;
 # the wording of the choices is our own)
 SUN_TYPES = {
     "burns_never_tans": "I",

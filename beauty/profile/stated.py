@@ -2,8 +2,8 @@
 
 from beauty.profile.profile import Profile
 
-# Fitzpatrick's six types by what midday sun does to unprotected skin (Fitzpatrick 1988, see assets/SOURCES.md;
-# the wording of the choices is our own)
+# Fitzpatrick's six types (1988, see assets/SOURCES.md) by what midday sun does to unprotected skin; the
+# wording of the choices is our own
 SUN_TYPES = {
     "burns_never_tans": "I",
     "burns_tans_little": "II",

@@ -3,10 +3,10 @@
 import pytest
 
 from beauty import BeautyError
-from beauty.errors import FaceError, PhotoError, QualityError, SetupError, UsageError
+from beauty.errors import CardError, FaceError, PhotoError, QualityError, SetupError, UsageError
 from beauty.texts import load_texts
 
-# class, code, facts: every refusal of the contract with what its sentences need
+# class, code, facts: every refusal of the contract, and of a tapped card, with what its sentences need
 REFUSALS = [
     (PhotoError, "unreadable", {"reason": "no such file"}),
     (PhotoError, "unsupported_format", {}),
@@ -20,6 +20,11 @@ REFUSALS = [
     (QualityError, "too_dark", {}),
     (QualityError, "too_bright", {}),
     (QualityError, "blurred", {}),
+    (CardError, "card_outside", {}),
+    (CardError, "card_clipped", {}),
+    (CardError, "card_dark", {}),
+    (CardError, "card_uneven", {}),
+    (CardError, "card_coloured", {}),
 ]
 
 
@@ -57,7 +62,7 @@ def test_reason_and_fix_that_are_keys_are_said_in_the_language_asked():
 
 def test_tree_has_the_classes_that_its_drawing_shows():
     assert set(BeautyError.__subclasses__()) == {
-        *(PhotoError, FaceError, QualityError, UsageError, SetupError)
+        *(PhotoError, FaceError, QualityError, CardError, UsageError, SetupError)
     }
 
 

@@ -25,6 +25,8 @@ from tools.concern_faces import COPIES, Bench, Measured, rows_of
 from training.toml_text import toml_text
 
 FULL = 0.98  # share of the reference faces below score 100
+# No interval is narrower than this on either side: on painted heads one concern moves another by so much.
+LEAST_DOUBT = 8.0
 WANTED = 0.9  # share of repeats of unseen people that the interval should hold
 SMALL = 110 / 320  # brings london's faces of about 320 px to 110
 STEPS = np.linspace(0, 1, 21)
@@ -108,7 +110,8 @@ def doubt_of(
     growth = float(np.clip(np.polyfit(scores, off, 1)[0], 0, 0.5))
     smiles = usual[:, 2] == 0  # the harder half: another expression
     least = max(
-        1.0, *(float(np.quantile((off - growth * scores)[m], sure)) for m in (smiles, ~smiles))
+        LEAST_DOUBT,
+        *(float(np.quantile((off - growth * scores)[m], sure)) for m in (smiles, ~smiles)),
     )
     small = pairs[pairs[:, 2] == 1]
     reach = float(np.quantile(np.abs(small[:, 1] - small[:, 0]), sure))

@@ -34,7 +34,7 @@ HOLE = 0.6  # of the middle of the nose, as the byte of green: darker is a nostr
 WELL_INSIDE = 0.9  # of a mask
 SURROUNDINGS_PX = 16.0  # of a highlight: 6% of the face's width
 BRIGHTER = 1.12  # than its surroundings: less is how a face is shaped
-GLOSSY = 0.15  # of gloss from which on nothing else is read off the skin
+GLOSSY = 0.08  # of gloss from which on nothing else is read off the skin
 SPOT_SIZES_PX = (1.5, 2.2, 3.2)  # 0.6 to 1.3% of the face's width: freckles to blemishes
 FAINTEST_SPOT = 0.012  # of brightness, natural logarithm
 CLIPPED = 250  # a channel from here on may be burnt out
@@ -149,7 +149,7 @@ class Canvas:
     def matte(self) -> np.ndarray:
         """The skin without its highlights, whose borders and sparkle would pass for spots and lines:
         float32 (size, size), 0..1."""
-        near = cv2.dilate(cv2.GaussianBlur(self.gloss, (0, 0), 1.5), np.ones((5, 5), np.uint8))
+        near = cv2.dilate(cv2.GaussianBlur(self.gloss, (0, 0), 1.5), np.ones((9, 9), np.uint8))
         free: np.ndarray = self.skin * (1 - np.clip(near / GLOSSY, 0, 1))
         return free
 

@@ -15,7 +15,7 @@ from beauty.concerns.maps import blurred, smooth_within
 REGIONS = MappingProxyType({"nose": 1.0, "right_cheek": 1.0, "left_cheek": 1.0, "forehead": 0.5})
 BAND_PX = (0.7, 2.0)  # 0.3 to 0.8% of the face's width
 AROUND_PX = 5.0  # over which roughness is averaged
-STEEPEST = 0.04  # of brightness, natural logarithm: more is a mole, a line, a hair or a nostril
+STEEPEST = 0.03  # of brightness, natural logarithm: more is a mole, a line, a hair or a nostril
 CLEAR_PX = 3
 
 

@@ -13,7 +13,7 @@ from beauty.concerns.maps import smooth_within
 
 REGIONS = MappingProxyType({"forehead": 1.0, "right_cheek": 1.0, "left_cheek": 1.0, "chin": 0.5})
 BAND_PX = (3.0, 10.0)
-BLOOD = 0.25  # weight of blood's square: redness has a measure of its own
+BLOOD = 0.1  # weight of blood's square: redness has a measure of its own
 CLEAR_PX = 5  # from brows, eyes and lips
 
 

@@ -1,0 +1,1 @@
+"""Products with their ingredients, shades and colours, read from tables."""

@@ -1,6 +1,7 @@
 """Derive assets/skin/scales.toml from public faces: what scores 100, the doubt, and the reference.
 
     python -m tools.concern_scales --data ../shared/data [--out assets/skin/scales.toml]
+    python -m tools.concern_scales      # only tells what the file says
 
 `data` holds london/ (neutral and smiling portraits of the same people), face_parsing/ and utkface/, each
 with index.csv. The scale and the reference come from the neutral portraits and the two other sets; the
@@ -18,10 +19,11 @@ from tqdm import tqdm
 from beauty.color import ita_deg
 from beauty.concerns.concern import NAMES
 from beauty.concerns.measure import tone_group
-from beauty.concerns.scales import EVERYBODY, SCALES_FILE, load_rules
+from beauty.concerns.scales import EVERYBODY, SCALES_FILE, load_rules, load_scales
 from beauty.photo import read_photo
 from synthetic.camera import resized
 from tools.concern_faces import COPIES, Bench, Measured, rows_of
+from tools.table import table
 from training.toml_text import toml_text
 
 FULL = 0.98  # share of the reference faces below score 100
@@ -35,22 +37,43 @@ REFERENCES = ("face_parsing", "utkface")
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path)
     parser.add_argument("--out", type=Path, default=SCALES_FILE)
     args = parser.parse_args()
+    if args.data:
+        derive(args.data, args.out)
+    print(scale_table())
+
+
+def derive(data: Path, out: Path) -> None:
+    """Measure every face and write the file."""
     bench = Bench()
-    london = list(tqdm(bench.folder(args.data / "london"), desc="london"))
+    london = list(tqdm(bench.folder(data / "london"), desc="london"))
     faces = [one for one in london if one.row["expression"] == "neutral"]
     for name in REFERENCES:
-        faces += tqdm(bench.folder(args.data / name), desc=name)
-    repeats = [*london, *copies_of(bench, args.data / "london", people_of(london))]
+        faces += tqdm(bench.folder(data / name), desc=name)
+    repeats = [*london, *copies_of(bench, data / "london", people_of(london))]
     tables = {name: scale_of(name, faces, repeats) for name in NAMES}
     told = {"made_by": "tools/concern_scales.py", "sets": ["london", *REFERENCES]}
-    args.out.write_text(
+    out.write_text(
         "# Made by tools/concern_scales.py: do not edit.\n" + toml_text({**told, "scale": tables})
     )
-    for name, table in tables.items():
-        print(name, {key: value for key, value in table.items() if key != "reference"})
+
+
+def scale_table() -> str:
+    """What scores 100, the doubt, and the middle half of the reference faces of each tone group."""
+    rows = []
+    groups = (EVERYBODY, "light", "medium", "dark")
+    for name, scale in load_scales().items():
+        halves = (
+            f"{steps[5]:.0f} to {steps[15]:.0f}, middle {steps[10]:.0f} ({scale.faces[group]})"
+            for group, steps in ((group, scale.reference[group]) for group in groups)
+        )
+        rows.append(
+            (name, f"{scale.full:.3g}", f"{scale.doubt[0]:.0f}", f"{scale.small:.0f}", *halves)
+        )
+    head = ("concern", "100 is", "doubt, points", "more at 100 px", *groups)
+    return table(head, rows)
 
 
 def people_of(london: Sequence[Measured]) -> frozenset[str]:

@@ -24,6 +24,7 @@ class SkinTone:
     """lab: median of the tone regions (forehead, cheeks, chin), light corrected; seen_lab: as the photo
     shows it. regions: each region's own colour, corrected. Intervals: 90%, from the light's errors and
     the spread between regions. ita_classes: those the interval reaches, darkest first.
+    lightness_interval is of L*.
     """
 
     lab: Lab
@@ -36,6 +37,7 @@ class SkinTone:
     undertone: Undertone
     undertone_interval_deg: tuple[float, float]
     monk: MonkRange
+    lightness_interval: tuple[float, float]
 
     @property
     def class_unsure(self) -> bool:
@@ -86,6 +88,7 @@ def describe_tone(asked: np.ndarray, seen: Mapping[str, Lab], light: Light) -> S
         undertone=tint,
         undertone_interval_deg=tint_interval,
         monk=suggest_monk(float(lab[0]), *lightness),
+        lightness_interval=lightness,
     )
 
 

@@ -42,9 +42,12 @@ def test_what_was_not_painted_stays_within_its_interval(painted: str, tone: int)
         for name in scores()[tone, "bare", 0.0]
         if name != own
     }
-    assert max(moved.values()) <= 1.15, moved  # docs/concerns.md says which pair passes 1
+    assert max(moved.values()) <= 1, moved
 
 
 def test_the_tables_tell_every_concern():
-    told = concern_synthetic.rank_table(scores()) + concern_synthetic.cross_talk_table(scores())
-    assert all(told.count(f"| {painted} ") == 2 for painted in CONCERNS)
+    for told in (
+        concern_synthetic.rank_table(scores()),
+        concern_synthetic.cross_talk_table(scores()),
+    ):
+        assert all(f"\n| {painted} " in told for painted in CONCERNS)

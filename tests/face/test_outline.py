@@ -7,7 +7,10 @@ import pytest
 from beauty.errors import SetupError
 from beauty.face.outline import load_outlines
 
-PAIRED = ("brow", "eye", "cheek", "under_eye", "eyelid", "jawline")
+PAIRED = (
+    *("brow", "eye", "cheek", "under_eye", "eyelid", "jawline"),
+    *("crows_feet", "nasolabial"),
+)
 SINGLE = (
     *("upper_lip", "lower_lip", "inner_mouth", "forehead", "glabella", "nose", "chin"),
     *("skin", "t_zone", "u_zone"),

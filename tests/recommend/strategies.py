@@ -21,6 +21,8 @@ def values_of(field: AnswerField) -> st.SearchStrategy[object]:
     }
     if field.kind == "choice":
         return st.sampled_from(field.choices)
+    if field.bounds:
+        return st.integers(*field.bounds)
     if field.kind == "choices":
         return st.lists(st.sampled_from(field.choices), unique=True)
     return by_kind[field.kind]

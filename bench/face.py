@@ -24,7 +24,7 @@ from beauty.measure import measure_geometry
 from beauty.photo import read_photo
 from beauty.predict import Networks, seen_regions
 from beauty.quality import check_quality
-from beauty.skin import measure_tone
+from beauty.skin import measure_coloring, measure_tone
 from bench.portrait import as_jpeg, portrait
 from tools.table import table
 
@@ -93,7 +93,9 @@ def steps_of(
         "regions": lambda: Regions.of(face, photo.size_wh),
         "ratios": lambda: measure_geometry(face),
         "light": lambda: estimate_light(photo, face, drawn, regions, parsing),
-        "colour": lambda: measure_tone(photo, face, regions, light),
+        "colour": lambda: measure_coloring(
+            photo, face, regions, parsing, light, measure_tone(photo, face, regions, light)
+        ),
         "concerns": concerns,
         "eight maps": lambda: [draw_concern(found, name, shown) for name in found],
         "parser": lambda: networks.parser.parse(photo, face),

@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help setup setup-dev run test check format bench train examples clean
+.PHONY: help setup setup-dev run test check format bench train catalogue examples clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ train: $(VENV)/.dev ## train the networks: weights and their cards (DATA=folder 
 	set -e; for name in $(ONLY); do \
 		$(PY) -m training.$$name --data $(DATA) --pretrained $(WORK)/pretrained --work $(WORK); \
 	done
+
+catalogue: $(VENV)/.dev ## derive the catalogue's tables again (DATA=folder)
+	$(PY) -m tools.build_catalogue --data $(DATA)/catalogue
 
 examples: $(VENV)/.dev ## render the example faces again
 	$(PY) -m synthetic.make_examples

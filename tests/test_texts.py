@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from beauty.catalogue.shop import REFUSALS
 from beauty.color.tone import ITA_CLASSES
 from beauty.concerns.concern import NAMES, NO_NUMBER
 from beauty.concerns.measure import MEASURES
@@ -43,7 +44,7 @@ QUALITY = (
     *("small_face", "cut_off", "turned_yaw", "turned_pitch", "tilted", "dark", "bright"),
     *("soft_focus", "one_sided_light", "covered_forehead", "glasses", "several_faces"),
 )
-EXCLUSIONS = ("avoid", "pregnancy", "ask_in_pregnancy", "retinoid_in_use")
+EXCLUSIONS = ("allergy", "avoid", "pregnancy", "ask_in_pregnancy", "retinoid_in_use")
 NOTES = (
     *("shape_from_photo", "shape_unsure", "skin_type_unknown", "no_concerns", "pregnant"),
     *("retinoid_in_use", "fragrance_free", "avoid_labels", "patch_test", "doctor"),
@@ -51,7 +52,7 @@ NOTES = (
 REASONS = (  # why a file could not be read, as a photo or as numbers to compare with
     *("damaged", "no_such_file", "not_a_file"),
     *("not_numbers", "several_analyses", "other_schema", "photo_was_refused"),
-    *("no_concerns", "no_number"),
+    *("no_concerns", "no_number", *REFUSALS),
 )
 WORDS = ("less", "about", "more")  # where a score lies among faces
 TABLES = ("concern.limit", "concern.part")  # named in code, filled in from codes
@@ -114,13 +115,15 @@ def data_keys() -> Iterator[str]:
     for name in load_care().ingredients:
         yield from (f"ingredient.{name}.{part}" for part in ("name", "how", "why"))
     for field in load_answer_fields().values():
-        if not field.used:
-            yield f"note.unused_{field.name}"
+        if not field.asked:
             continue
         yield f"answer.{field.name}.label"
         yield from (f"answer.{field.name}.{choice}" for choice in field.choices)
-        if field.kind == "words":
+        if field.kind in ("words", "text"):
             yield f"answer.{field.name}.hint"
+        if field.kind != "text" and not field.name.startswith("quiz_"):
+            yield f"chip.{field.name}"  # what own words can give
+    yield from ("chip.not", "note.unused")
 
 
 def code_keys() -> Iterator[str]:
@@ -166,7 +169,7 @@ def concern_keys() -> Iterator[str]:
     yield from (f"concern.part.{part}" for part in PARTS)
     yield from (f"concern.{heading}" for heading in ("regions", "parts"))
     yield from (f"progress.{group}.{word}" for word in CHANGES for group in ("word", "ita_word"))
-    yield "error.fix.give_saved_numbers"
+    yield from ("error.fix.give_saved_numbers", "error.fix.catalogue")
 
 
 def regions_of(concern: str) -> tuple[str, ...]:
@@ -256,6 +259,7 @@ def test_chinese_sentences_are_chinese():
     }
     filled_with_a_sentence = {"error.usage.message", "error.usage.advice", "error.internal.advice"}
     filled_with_a_sentence |= {"slot.with_ingredient", "page.left_out_line", "concern.and"}
+    filled_with_a_sentence |= {"chip.age_band", "chip.concerns"}
     assert latin_only == filled_with_a_sentence
 
 

@@ -30,7 +30,11 @@ UNDERTONES = {
 }
 # A swatch of skin-coloured make-up is neither grey or white (a missing or mixing swatch) nor of another
 # hue: the rule of SOURCES.md.
-LEAST_CHROMA, MOST_CHROMA, HUES_DEG = 5.0, 60.0, (20.0, 95.0)
+LEAST_CHROMA_DARK, LEAST_CHROMA, MOST_CHROMA, HUES_DEG = 2.0, 4.0, 60.0, (20.0, 95.0)
+DARK_BELOW = 50.0  # L*: deep skin and its shades are less coloured
+# Lightness (L*) beyond which a swatch contradicts the depth its maker says.
+LIGHTEST_OF = {"deep": 85.0, "dark": 88.0, "tan": 92.0}
+DARKEST_OF = {"fair": 50.0, "light": 45.0}
 # Chinese name of a brand in the lipstick table -> its own name.
 LIP_BRANDS = {
     "圣罗兰": "YSL",
@@ -53,7 +57,7 @@ def read_shades(
     for row, color in zip(rows, lab, strict=True):
         said = SELECTED.sub("", " ".join(row["description"].split()))
         facts = (row["brand"], row["product"], said, row["hex"].lower())
-        if not plausible(color):
+        if not plausible(color, depth_of(said)):
             dropped.append(" | ".join(facts))
         elif facts not in seen:
             seen.add(facts)
@@ -62,11 +66,13 @@ def read_shades(
     return kept, dropped
 
 
-def plausible(lab: np.ndarray) -> bool:
-    """Whether a swatch (CIELAB) can be the colour of a foundation."""
+def plausible(lab: np.ndarray, depth: str) -> bool:
+    """Whether a swatch (CIELAB) can be the colour of a foundation of this depth ("" not said)."""
     chroma = float(np.hypot(lab[1], lab[2]))
     hue_deg = float(np.degrees(np.arctan2(lab[2], lab[1])))
-    return LEAST_CHROMA <= chroma <= MOST_CHROMA and HUES_DEG[0] <= hue_deg <= HUES_DEG[1]
+    least = LEAST_CHROMA_DARK if lab[0] < DARK_BELOW else LEAST_CHROMA
+    colored = least <= chroma <= MOST_CHROMA and HUES_DEG[0] <= hue_deg <= HUES_DEG[1]
+    return colored and DARKEST_OF.get(depth, 0.0) <= lab[0] <= LIGHTEST_OF.get(depth, 100.0)
 
 
 def depth_of(said: str) -> str:

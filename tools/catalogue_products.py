@@ -12,11 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from beauty.catalogue.shelves import load_categories, load_tags
-from beauty.knowledge.groups import load_ingredient_groups
 from beauty.paths import ASSETS
 
 SPF = re.compile(r"\bSPF\s?(\d{1,3})\b", re.IGNORECASE)
-SHARE = r"(\d{1,3}(?:\.\d+)?)\s*%"
 
 
 @dataclass(frozen=True)
@@ -83,23 +81,6 @@ def tags_of(product: RawProduct) -> str:
         for tag in load_tags().values()
         if set(tag.highlights) & set(product.highlights) or says(product.name, tag.name)
     )
-
-
-def stated_shares(name: str, ingredients: str) -> str:
-    """Shares in percent that name or list state of an active, as "group=percent", the largest each."""
-    found: dict[str, float] = {}
-    for group in load_ingredient_groups().groups.values():
-        for word in group.percent_of:
-            spelled = re.escape(word)
-            patterns = (
-                rf"{SHARE}\s+(?:pure |encapsulated |l-)?{spelled}(?!\w)",
-                rf"(?<!\w){spelled}\s*[(:]?\s*{SHARE}",
-            )
-            for text in (name, ingredients):
-                for pattern in patterns:
-                    for share in re.findall(pattern, text, re.IGNORECASE):
-                        found[group.id] = max(float(share), found.get(group.id, 0.0))
-    return " ".join(f"{group}={share:g}" for group, share in found.items() if share <= 100)
 
 
 def spf_of(name: str) -> str:

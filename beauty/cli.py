@@ -17,7 +17,7 @@ from beauty.errors import BeautyError, SetupError, UsageError
 from beauty.knowledge import check_answers, load_answer_fields
 from beauty.profile import Profile
 from beauty.progress import MAX_BYTES, compare, read_saved
-from beauty.report import analysis_json, changes_json, plan_json, refusal_json
+from beauty.report import analysis_json, changes_json, plan_json, refusal_json, words_json
 from beauty.texts import DEFAULT_LANGUAGE, load_texts
 
 ALL_FINE, SOME_REFUSED, BAD_USAGE = 0, 1, 2
@@ -68,8 +68,10 @@ def recommend(
 
     def line(beauty: Beauty, photo: Path, name: str) -> dict[str, Any]:
         analysis = beauty.analyze(photo)
-        found = analysis_json(analysis, Profile.of(analysis, given), name, texts)
-        return {**found, **plan_json(beauty.recommend(analysis, given), texts)}
+        profile = Profile.of(analysis, given)
+        found = analysis_json(analysis, profile, name, texts)
+        plan = plan_json(beauty.recommend(analysis, given), texts)
+        return {**found, **plan, "words": words_json(profile.understood)}
 
     _each_photo([path], json_out, line, lang)
 

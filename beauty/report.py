@@ -11,8 +11,10 @@ from beauty.progress import Change, Changes
 from beauty.recommend import CareStep, MakeupStep, Plan
 from beauty.skin import tone_json
 from beauty.texts import Texts
+from beauty.words import Understood
 
 SCHEMA = 1
+UNUSED = "unused_"
 Json = dict[str, Any]
 
 
@@ -59,8 +61,27 @@ def plan_json(plan: Plan, texts: Texts) -> Json:
             {"ingredient": one.ingredient, "reason": texts.get(f"exclusion.{one.reason}")}
             for one in plan.excluded
         ],
-        "notes": [texts.get(f"note.{note}") for note in plan.notes],
+        "notes": [_note(note, texts) for note in plan.notes],
     }
+
+
+def words_json(understood: Understood) -> Json:
+    """What was read from the person's own words, by which of them, and what was not understood.
+
+    start and end count characters of the answer `text`; gives: whether an answer follows.
+    """
+    chips = [
+        {
+            "field": chip.field,
+            "value": chip.value,
+            "start": chip.start,
+            "end": chip.end,
+            "negated": chip.negated,
+            "gives": chip.gives,
+        }
+        for chip in understood.chips
+    ]
+    return {"understood": chips, "not_understood": list(understood.rest)}
 
 
 def concerns_json(concerns: Concerns) -> Json:
@@ -199,6 +220,14 @@ def _makeup_step(step: MakeupStep, texts: Texts) -> Json:
             for remark in step.remarks
         ],
     }
+
+
+def _note(note: str, texts: Texts) -> str:
+    """A note; one for each answer that is kept although nothing depends on it yet."""
+    if note.startswith(UNUSED):
+        label = texts.get(f"answer.{note.removeprefix(UNUSED)}.label")
+        return texts.get("note.unused", answer=label)
+    return texts.get(f"note.{note}")
 
 
 def _care_step(step: CareStep, texts: Texts) -> Json:

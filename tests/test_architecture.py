@@ -13,8 +13,8 @@ from beauty.paths import ROOT
 PACKAGE = ROOT / "beauty"
 # In the order of the flow: a room may import those before it, never one after it.
 ROOMS = (
-    *("paths", "texts", "errors", "checks", "settings", "knowledge", "photo", "color"),
-    *("catalogue", "face"),
+    *("paths", "texts", "errors", "checks", "settings", "knowledge", "words"),
+    *("photo", "color", "catalogue", "face"),
     *("measure", "predict", "light", "skin", "concerns", "quality", "analysis", "pipeline"),
     *("profile", "recommend", "progress", "draw", "engine", "report", "ui", "cli"),
 )

@@ -279,7 +279,7 @@ def test_options_lists_every_answer():
     assert [row["name"] for row in rows] == list(load_answer_fields())
     by_name = {row["name"]: row for row in rows}
     assert by_name["skin_type"]["choices"] == ["dry", "normal", "combination", "oily"]
-    assert by_name["text"]["used"] is False
+    assert by_name["text"]["used"] is True
     with (ROOT / "assets" / "answers.toml").open("rb") as file:
         assert {row["name"]: row["kind"] for row in rows} == {
             name: row["kind"] for name, row in tomllib.load(file).items()

@@ -1,6 +1,7 @@
 """The answers a person may give: assets/answers.toml."""
 
 import difflib
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ class AnswerField:
     choices: tuple[str, ...] = ()
     used: bool = True
     bounds: tuple[int, int] | None = None  # of a whole number
+    more: bool = False
+    asked: bool = True
 
 
 @cache
@@ -37,6 +40,8 @@ def load_answer_fields(path: Path = ASSETS / "answers.toml") -> Mapping[str, Ans
             tuple(row.get("choices", ())),
             bool(row.get("used", True)),
             (int(row["from"]), int(row["to"])) if "from" in row else None,
+            bool(row.get("more", False)),
+            bool(row.get("asked", True)),
         )
         if field.kind not in KINDS or (field.kind.startswith("choice") and not field.choices):
             raise SetupError(
@@ -76,8 +81,9 @@ def _checked(field: AnswerField, value: object) -> Answer:
     if field.kind == "flag" and isinstance(value, bool):
         return value
     if field.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool):
-        low, high = field.bounds or (value, value)
-        if low <= value <= high and (not field.bounds or value == int(value)):
+        low, high = field.bounds or (0, math.inf)
+        right = math.isfinite(value) and low <= value <= high
+        if right and (field.bounds is None or value == int(value)):
             return float(value)
     if field.kind == "text" and isinstance(value, str):
         return value
@@ -94,6 +100,7 @@ def _expected(field: AnswerField) -> str:
         return f"a list of any of {', '.join(field.choices)}"
     if field.bounds:
         return f"a whole number from {field.bounds[0]} to {field.bounds[1]}"
-    return {"flag": "true or false", "number": "a number", "words": "a list of words"}.get(
+    number = "a number from 0"
+    return {"flag": "true or false", "number": number, "words": "a list of words"}.get(
         field.kind, "a text"
     )

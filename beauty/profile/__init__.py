@@ -1,5 +1,6 @@
 """What is known about a person, from answers first and from the photo second."""
 
+from beauty.profile.own_words import heard
 from beauty.profile.profile import Fact, Profile, Value
 from beauty.profile.quiz import SKIN_TYPES, ZONES, load_quiz
 from beauty.profile.skin_type import GROUNDS, SkinType, fuse_skin_type
@@ -15,6 +16,7 @@ __all__ = [
     "SkinType",
     "Value",
     "fuse_skin_type",
+    "heard",
     "load_quiz",
     "picked_monk",
     "sun_type",

@@ -6,14 +6,17 @@ from types import MappingProxyType
 
 from beauty.analysis import Analysis
 from beauty.knowledge import Answer, check_answers
+from beauty.profile.own_words import heard, joined
 from beauty.profile.skin_type import SkinType, fuse_skin_type
+from beauty.words import NOTHING_SAID, Understood
 
 Value = Answer | float
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing known. source: answers or photo; sure: False for the likelier of two readings."""
+    """One thing known. source: answers (a field of the form), words (the person's own) or photo;
+    sure: False for the likelier of two readings."""
 
     value: Value
     source: str
@@ -22,14 +25,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Profile:
-    """facts: name -> Fact; what is not known is not in it. skin_type: also when no type is named."""
+    """facts: name -> Fact; what is not known is not in it. skin_type: also when no type is named;
+    understood: what was read from the person's own words, less what they took back."""
 
     facts: Mapping[str, Fact]
     skin_type: SkinType = field(default_factory=lambda: fuse_skin_type(None, {}))
+    understood: Understood = NOTHING_SAID
 
     @classmethod
     def of(cls, analysis: Analysis | None, answers: Mapping[str, object]) -> "Profile":
-        """Join what the photo showed with what the person said; the person's word comes first.
+        """Join what the photo showed with what the person said: fields of the form first, own words
+        second (lists are joined, for an allergy counts wherever it is told), the photo last.
 
         Raises UsageError for an answer that is not understood.
         """
@@ -40,13 +46,16 @@ class Profile:
             facts.update({k: Fact(v, "photo") for k, v in analysis.geometry.ratios.items()})
             shape = analysis.shape
             facts["face_shape"] = Fact(shape.top2[0], "photo", sure=not shape.abstained)
-        checked = check_answers(answers)
+        given = check_answers(answers)
+        understood = heard(given)
+        checked = joined(given, understood.answers)
         stated = checked.get("skin_type")
         skin = fuse_skin_type(str(stated) if stated else None, checked, photo, shine)
         if skin.label:
             facts["skin_type"] = Fact(skin.label, skin.sources[0], sure=skin.sure)
-        facts.update({name: Fact(value, "answers") for name, value in checked.items()})
-        return cls(MappingProxyType(facts), skin)
+        for name, value in checked.items():
+            facts[name] = Fact(value, "answers" if name in given else "words")
+        return cls(MappingProxyType(facts), skin, understood)
 
     def get(self, name: str) -> Value | None:
         fact = self.facts.get(name)

@@ -24,9 +24,9 @@ def _notes(profile: Profile) -> list[str]:
         notes.append("no_concerns")
     if profile.says("pregnant"):
         notes.append("pregnant")
-    if profile.says("retinoid_in_use"):
+    if profile.says("retinoid_in_use") or profile.says("acne_treatment"):
         notes.append("retinoid_in_use")
-    if profile.words("avoid"):
+    if profile.words("avoid") or profile.words("allergies"):
         notes.append("avoid_labels")
     if profile.says("fragrance_free"):
         notes.append("fragrance_free")

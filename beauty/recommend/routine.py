@@ -5,7 +5,7 @@ from beauty.profile import Profile
 from beauty.recommend.match import holds
 from beauty.recommend.plan import CareStep, Exclusion
 
-ORDER = ("cleanse", "treat", "moisturise", "protect")
+ORDER = ("cleanse", "treat", "eye", "moisturise", "protect")
 POINTS = {"A": 3, "B": 2, "C": 1}  # weaker grades do not carry a recommendation
 
 
@@ -73,11 +73,13 @@ def _screen(profile: Profile) -> tuple[list[Ingredient], tuple[Exclusion, ...]]:
 
 
 def _reason_against(ingredient: Ingredient, profile: Profile) -> str | None:
+    if any(_names(word, ingredient) for word in profile.words("allergies")):
+        return "allergy"
     if any(_names(word, ingredient) for word in profile.words("avoid")):
         return "avoid"
     if profile.says("pregnant") and ingredient.pregnancy != "ok":
         return "pregnancy" if ingredient.pregnancy == "exclude" else "ask_in_pregnancy"
-    if profile.says("retinoid_in_use") and ingredient.strong:
+    if ingredient.strong and (profile.says("retinoid_in_use") or profile.says("acne_treatment")):
         return "retinoid_in_use"
     return None
 

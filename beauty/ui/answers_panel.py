@@ -10,20 +10,45 @@ from beauty.profile import load_quiz
 from beauty.texts import Texts
 from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts, Wording
+from beauty.ui.show_words import TAKE_BACK
+
+OWN_WORDS = "text"
+LONGEST_TEXT = 2000  # characters
 
 
 def build(texts: Texts) -> Parts:
-    """The panel's components, worded in `texts`; one component per answer, in order."""
+    """The panel's components, worded in `texts`; one component per answer, the rarer ones folded."""
     components: dict[str, Any] = {"heading": gr.HTML(_heading(texts))}
     fields = asked_fields()
+    components[OWN_WORDS] = gr.Textbox(
+        **_words_for(load_answer_fields()[OWN_WORDS])(texts),
+        lines=2,
+        max_lines=6,
+        max_length=LONGEST_TEXT,
+        elem_id="own-words",
+    )
+    components["chips"] = gr.HTML("", elem_id="chips", js_on_load=TAKE_BACK)
+    often = [field for field in fields if not field.more and field.name != OWN_WORDS]
+    _inputs([field for field in often if not _in_quiz(field)], texts, components)
+    with gr.Accordion(**_quiz_words(texts), open=False, elem_id="quiz") as components["quiz"]:
+        for field in (f for f in often if _in_quiz(f)):
+            components[field.name] = gr.Radio(**_words_for(field)(texts), value="")
+    with gr.Accordion(**_more_words(texts), open=False, elem_id="more") as components["more"]:
+        _inputs([field for field in fields if field.more], texts, components)
+    wording: dict[str, Wording] = {field.name: _words_for(field) for field in fields}
+    wording["heading"] = lambda said: {"value": _heading(said)}
+    return Parts(components, {**wording, "quiz": _quiz_words, "more": _more_words})
+
+
+def _inputs(fields: Sequence[AnswerField], texts: Texts, components: dict[str, Any]) -> None:
+    """Add an input for each field, of a look that fits its kind; kinds stand together."""
     with gr.Row(elem_classes="choices"):
-        for field in (f for f in fields if f.kind in ("choice", "number") and not _in_quiz(f)):
+        for field in (f for f in fields if f.kind == "choice" or f.bounds):
             components[field.name] = gr.Dropdown(
                 **_words_for(field)(texts), value="", min_width=150
             )
-    with gr.Accordion(**_quiz_words(texts), open=False, elem_id="quiz") as components["quiz"]:
-        for field in (f for f in fields if _in_quiz(f)):
-            components[field.name] = gr.Radio(**_words_for(field)(texts), value="")
+        for field in (f for f in fields if f.kind == "number" and not f.bounds):
+            components[field.name] = gr.Number(**_words_for(field)(texts), minimum=0, min_width=150)
     for field in (f for f in fields if f.kind == "choices"):
         components[field.name] = gr.CheckboxGroup(**_words_for(field)(texts), elem_id=field.name)
     with gr.Row(elem_classes="flags"):
@@ -31,23 +56,25 @@ def build(texts: Texts) -> Parts:
             components[field.name] = gr.Checkbox(**_words_for(field)(texts), min_width=200)
     for field in (f for f in fields if f.kind == "words"):
         components[field.name] = gr.Textbox(**_words_for(field)(texts), max_lines=1)
-    wording: dict[str, Wording] = {field.name: _words_for(field) for field in fields}
-    wording["heading"] = lambda said: {"value": _heading(said)}
-    wording["quiz"] = _quiz_words
-    return Parts(components, wording)
 
 
 def asked_fields() -> tuple[AnswerField, ...]:
     """The answers that the page asks for: those that some advice depends on."""
-    return tuple(field for field in load_answer_fields().values() if field.used)
+    fields = load_answer_fields().values()
+    return tuple(field for field in fields if field.used and field.asked)
 
 
 def collect(values: Sequence[Any]) -> dict[str, object]:
     """What the inputs hold, in the order of `asked_fields`, as answers; empty ones are left out."""
     answers: dict[str, object] = {}
     for field, value in zip(asked_fields(), values, strict=True):
+        if field.kind == "text":
+            value = str(value or "").strip()
         if field.kind == "words":
-            value = [word.strip() for word in str(value or "").replace("，", ",").split(",")]
+            value = [
+                word.strip()
+                for word in str(value or "").replace("，", ",").replace("、", ",").split(",")
+            ]
             value = [word for word in value if word]
         if value:
             answers[field.name] = value
@@ -65,7 +92,7 @@ def _words_for(field: AnswerField) -> Wording:
             return {"label": label, "choices": [(texts.get("page.anything"), ""), *numbers]}
         if field.kind == "choices":
             return {"label": label, "choices": choices}
-        if field.kind == "words":
+        if field.kind in ("words", "text"):
             return {"label": label, "placeholder": texts.get(f"answer.{field.name}.hint")}
         return {"label": label}
 
@@ -78,6 +105,10 @@ def _in_quiz(field: AnswerField) -> bool:
 
 def _quiz_words(texts: Texts) -> dict[str, Any]:
     return {"label": texts.get("page.quiz", count=len(load_quiz().questions))}
+
+
+def _more_words(texts: Texts) -> dict[str, Any]:
+    return {"label": texts.get("page.more")}
 
 
 def _heading(texts: Texts) -> str:

@@ -6,15 +6,17 @@ from typing import Any
 import gradio as gr
 
 from beauty.engine import Beauty
+from beauty.knowledge import check_answers
+from beauty.profile import heard
 from beauty.progress import MAX_BYTES
 from beauty.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
-from beauty.ui import answers_panel, photo_panel, result_panel
-from beauty.ui.html import tag, text
+from beauty.ui import answers_panel, frame, photo_panel, result_panel
 from beauty.ui.parts import Parts, told
 from beauty.ui.session import SESSION_SECONDS, Saved, Session, Tab
 from beauty.ui.show_card import tap_of
 from beauty.ui.show_concerns import SKIN_LAYER
 from beauty.ui.show_why import WHY
+from beauty.ui.show_words import key_of, show_words
 from beauty.ui.temp_files import uploaded_bytes
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
@@ -37,7 +39,7 @@ def build_app(beauty: Beauty) -> gr.Blocks:
     with gr.Blocks(title="beauty", analytics_enabled=False) as app:
         tab = gr.State(Tab(), time_to_live=SESSION_SECONDS)
         with gr.Row(elem_id="top"):
-            header = gr.HTML(_header(texts), elem_id="header")
+            header = gr.HTML(frame.header(texts), elem_id="header")
             language = gr.Radio(
                 [(LANGUAGE_NAMES.get(code, code), code) for code in languages()],
                 value=DEFAULT_LANGUAGE,
@@ -53,15 +55,9 @@ def build_app(beauty: Beauty) -> gr.Blocks:
                     answers = answers_panel.build(texts)
             with gr.Column(scale=7, min_width=320, elem_id="right"):
                 result = result_panel.build(texts)
-        footer = gr.HTML(_footer(texts), elem_id="footer")
-        frame = Parts(
-            {"header": header, "footer": footer},
-            {
-                "header": lambda said: {"value": _header(said)},
-                "footer": lambda said: {"value": _footer(said)},
-            },
-        )
-        Bindings(beauty, tab, language, photo, answers, result, frame).bind(app)
+        footer = gr.HTML(frame.footer(texts), elem_id="footer")
+        words = frame.parts(header, footer)
+        Bindings(beauty, tab, language, photo, answers, result, words).bind(app)
     return app
 
 
@@ -81,6 +77,7 @@ class Bindings:
         self.outputs = [
             tab,
             self.photo["delete"],
+            self.answers["chips"],
             *(self.result[name] for name in result_panel.OUTPUTS),
         ]
         self.answer_inputs = [self.answers[field.name] for field in answers_panel.asked_fields()]
@@ -110,6 +107,7 @@ class Bindings:
         self.result["card"].click(self._on_card, shown, **quick)
         self.result["progress"].upload(self._on_saved, shown, **quick)
         self.result["progress"].clear(self._on_saved, shown, **quick)
+        self.answers["chips"].click(self._on_take_back, shown, **quick)
         for box in self.answer_inputs:
             # a text box calls only key presses input: pasting and Chinese input methods press none
             touched = box.change if isinstance(box, gr.Textbox) else box.input
@@ -181,6 +179,13 @@ class Bindings:
 
         return self._changed(tab, layer, language, take_newer)
 
+    def _on_take_back(
+        self, tab: Tab | None, layer: str, language: str, event: gr.EventData
+    ) -> Updates:
+        """A chip was pressed: what it says was not meant."""
+        key = key_of(told(event))
+        return self._changed(tab, layer, language, lambda now: now.with_taken_back(key))
+
     def _on_delete(self, tab: Tab | None, layer: str, language: str) -> Updates:
         def forget(now: Session) -> Session:
             if now.photo is not None:  # opening the camera clears an empty input, too
@@ -194,7 +199,7 @@ class Bindings:
 
     def _on_open(self, tab: Tab | None, layer: str, language: str, request: gr.Request) -> Updates:
         wanted = request.headers.get("accept-language", "") if request else ""
-        spoken = preferred_language(wanted)
+        spoken = frame.preferred_language(wanted)
         return {self.language: spoken, **self._on_language(tab, layer, spoken)}
 
     def _changed(
@@ -219,6 +224,9 @@ class Bindings:
             if not tab.is_news(name, filled[name]["value"]):
                 del filled[name]
         updates: Updates = {self.result[name]: gr.update(**new) for name, new in filled.items()}
+        chips = show_words(heard(check_answers(tab.session.answers)), load_texts(language))
+        if tab.is_news("chips", chips):
+            updates[self.answers["chips"]] = gr.update(value=chips)
         updates[self.tab] = tab
         updates[self.photo["delete"]] = gr.update(visible=tab.session.photo is not None)
         return updates
@@ -235,24 +243,3 @@ class Bindings:
             for name, wording in panel.wording.items():
                 updates[panel[name]] = gr.update(**wording(texts))
         return updates
-
-
-def preferred_language(accept_language: str) -> str:
-    """The first language of a browser's Accept-Language header that we speak.
-
-    >>> preferred_language("zh-CN,zh;q=0.9,en;q=0.8")
-    'zh'
-    """
-    for part in accept_language.split(","):
-        code = part.split(";")[0].strip().split("-")[0].lower()
-        if code in languages():
-            return code
-    return DEFAULT_LANGUAGE
-
-
-def _header(texts: Texts) -> str:
-    return tag("h1", text(texts.get("page.title"))) + tag("p", text(texts.get("page.tagline")))
-
-
-def _footer(texts: Texts) -> str:
-    return tag("p", text(texts.get("page.footer")))

@@ -12,6 +12,7 @@ from beauty.errors import BeautyError, FaceError
 from beauty.face import Face
 from beauty.photo import Photo, Source, read_photo
 from beauty.predict import Explanation
+from beauty.words import understand
 
 SESSION_SECONDS = 15 * 60
 
@@ -106,7 +107,20 @@ class Session:
         return replace(self, analysis=analysis, card=tap, estimated=before)
 
     def with_answers(self, answers: Mapping[str, object]) -> "Session":
-        return replace(self, answers=answers)
+        """With these inputs; what was taken back stays so as long as it is read from the own words."""
+        kept = [key for key in self.taken_back if key in _keys(answers)]
+        return replace(self, answers={**answers, "taken_back": kept} if kept else answers)
+
+    def with_taken_back(self, key: str) -> "Session":
+        """Without what the own words gave by this key; a forged event's unknown key changes nothing."""
+        if key not in _keys(self.answers) or key in self.taken_back:
+            return self
+        return replace(self, answers={**self.answers, "taken_back": [*self.taken_back, key]})
+
+    @property
+    def taken_back(self) -> list[str]:
+        back = self.answers.get("taken_back")
+        return [str(key) for key in back] if isinstance(back, list) else []
 
     def with_concern(self, name: object) -> "Session":
         """With the map of this concern; a forged event's unknown name changes nothing."""
@@ -128,6 +142,11 @@ class Session:
         except Exception:
             logging.getLogger(__name__).exception("%s could not be explained", subject)
         return replace(self, explanations={**self.explanations, subject: why})
+
+
+def _keys(answers: Mapping[str, object]) -> set[str]:
+    """The keys of all that the own words among these answers give."""
+    return {chip.key for chip in understand(str(answers.get("text", ""))).chips}
 
 
 class Tab:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from beauty.knowledge import check_answers
+from beauty.knowledge import check_answers, load_answer_fields
 from beauty.texts import load_texts
 from beauty.ui.answers_panel import asked_fields, collect
 
 NAMES = [field.name for field in asked_fields()]
 # what Gradio gives for inputs that nobody touched
-UNTOUCHED = {"choice": "", "number": "", "choices": [], "flag": False, "words": ""}
+UNTOUCHED = {"choice": "", "number": "", "choices": [], "flag": False, "words": "", "text": ""}
 
 
 def inputs(**held: object) -> list[object]:
@@ -18,7 +18,9 @@ def inputs(**held: object) -> list[object]:
 def test_page_asks_only_what_advice_depends_on():
     assert "skin_type" in NAMES
     assert "avoid" in NAMES
-    assert not {"budget_total", "text"} & set(NAMES)
+    assert "text" in NAMES
+    fields = load_answer_fields()
+    assert not {"taken_back", *(n for n, field in fields.items() if not field.used)} & set(NAMES)
 
 
 @pytest.mark.parametrize("untouched", [inputs(), [None] * len(NAMES)])
@@ -37,6 +39,9 @@ def test_untouched_inputs_are_no_answers(untouched: list[object]):
         ({"avoid": "视黄醇，烟酰胺"}, {"avoid": ["视黄醇", "烟酰胺"]}),
         ({"avoid": " , ,， "}, {}),
         ({"avoid": None}, {}),
+        ({"allergies": "镍、柠檬烯"}, {"allergies": ["镍", "柠檬烯"]}),
+        ({"text": " hate glitter\n"}, {"text": "hate glitter"}),
+        ({"text": "  "}, {}),
     ],
 )
 def test_collect(held: dict[str, object], answers: dict[str, object]):

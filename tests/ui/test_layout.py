@@ -9,7 +9,8 @@ from beauty import Analysis, Beauty
 from beauty.profile import load_quiz
 from beauty.texts import load_texts
 from beauty.ui import answers_panel, photo_panel, result_panel
-from beauty.ui.layout import LANGUAGE_NAMES, preferred_language
+from beauty.ui.frame import preferred_language
+from beauty.ui.layout import LANGUAGE_NAMES
 from beauty.ui.parts import Parts
 from beauty.ui.photo_panel import example_photos
 from beauty.ui.session import Session, Tab

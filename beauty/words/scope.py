@@ -1,0 +1,183 @@
+"""What a "no", a "hate" or an "allergic to" reaches: the state of every phrase that means something."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from beauty.words.match import Match
+from beauty.words.quantities import Heard
+
+REACH = {
+    "not": 5,
+    "unwanted": 6,
+    "allergic": 6,
+}  # tokens from the operator to the first it is about
+BACK = 7  # tokens back from an operator that ends its clause, as in "gold no"
+ALWAYS = ("or", "nor", "neither", "或", "和", "跟", "与", "也", "、")  # these carry any state on
+JOINING = (*ALWAYS, "and")
+CONNECTIVES = (
+    *ALWAYS,
+    "and",
+    ",",
+    "，",
+    "、",
+    "any",
+    "the",
+    "a",
+    "my",
+    "also",
+    "with",
+    "还",
+    "以",
+    "及",
+    "等",
+)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A phrase that means something, its state (plain, not, unwanted, allergic or cancel) and the places
+    of the operator that gave it."""
+
+    match: Match
+    state: str = "plain"
+    operator: tuple[int, ...] = ()
+
+
+@dataclass
+class _Reach:
+    """An operator at work, and the last phrase that it was about."""
+
+    kind: str
+    places: tuple[int, ...]
+    end: int
+    last: Match | None = None
+
+
+def states_of(heard: Heard) -> list[Stated]:
+    """Every match that stands for a field, in order, with its state."""
+    stated: list[Stated] = []
+    active: _Reach | None = None
+    for match in heard.matches:
+        kinds = match.of("operator")
+        if "turn" in kinds:
+            active = None
+        elif kinds and _ends_clause(heard, match) and kinds[0] != "cancel":
+            _look_back(heard, match, kinds[0], stated)
+        elif kinds:
+            active = _Reach(kinds[0], match.places, match.last)
+            if kinds[0] == "cancel":
+                _cancel_clause(heard, match, stated)
+        elif match.of("field"):
+            active = _still(heard, active, match)
+            inside = _inside(heard, match)
+            if inside:
+                stated.append(Stated(match, inside.of("operator")[0], inside.places))
+            elif active:
+                stated.append(Stated(match, active.kind, active.places))
+                active.last, active.end = match, match.last
+            else:
+                stated.append(Stated(match))
+    return stated
+
+
+def _inside(heard: Heard, match: Match) -> Match | None:
+    """An operator in the gap of a phrase, as in "cheeks are not red"."""
+    between = [
+        one
+        for one in heard.matches
+        if match.first < one.first < match.last and set(one.of("operator")) & set(REACH)
+    ]
+    return between[0] if between else None
+
+
+def _still(heard: Heard, active: _Reach | None, match: Match) -> _Reach | None:
+    """The operator, if it still reaches this match."""
+    if active is None:
+        return None
+    clauses = heard.clauses
+    same = clauses[active.end - 1] == clauses[match.first]
+    if active.kind == "cancel":
+        return active if same else None
+    between = heard.tokens[active.end : match.first]
+    if active.last is None:
+        return active if same and len(between) <= REACH[active.kind] else None
+    words = [token.stem for token in between]
+    listed = all(word in CONNECTIVES for word in words)
+    alike = _group(active.last) == _group(match) and _listed_often(match)
+    carried = any(word in ALWAYS for word in words) or alike
+    return active if listed and carried else None
+
+
+def _listed_often(match: Match) -> bool:
+    """Whether several of its kind are usually named in a row."""
+    return _group(match) in ("list", "concerns")
+
+
+def _group(match: Match) -> str:
+    """What a list may hold together: colours, things in products, concerns; else the field itself."""
+    fields = match.of("field")
+    name = fields[0] if fields else ""
+    return "list" if name in ("substance", "colour") else name
+
+
+def _ends_clause(heard: Heard, operator: Match) -> bool:
+    """Whether nothing but small words follows in its clause, and something to be about comes before."""
+    clause = heard.clauses[operator.first]
+    later = [
+        one
+        for one in heard.matches
+        if one.first >= operator.last and heard.clauses[one.first] == clause
+    ]
+    known = {place for one in later if one.of("word") for place in one.places}
+    rest = [
+        place
+        for place in range(operator.last, len(heard.tokens))
+        if heard.clauses[place] == clause and not heard.tokens[place].breaks
+    ]
+    before = any(
+        one.of("field") and heard.clauses[one.first] == clause and one.last <= operator.first
+        for one in heard.matches
+    )
+    return before and all(place in known for place in rest)
+
+
+def _look_back(heard: Heard, operator: Match, kind: str, stated: list[Stated]) -> None:
+    """Give the state to the phrases before it, nearest first, as far as they make a list."""
+    later, group, series = (
+        operator.first,
+        "",
+        False,
+    )  # series: an "and" makes commas before it a list's
+    for index in range(len(stated) - 1, -1, -1):
+        one = stated[index]
+        between = heard.tokens[one.match.last : later]
+        if one.state != "plain" or not _reaches_back(heard, one.match, later):
+            return
+        if group:
+            listed = bool(between) and all(token.stem in CONNECTIVES for token in between)
+            series = series or any(token.stem in JOINING for token in between)
+            if _group(one.match) != group or not (listed and series and _listed_often(one.match)):
+                return
+        elif len(between) > BACK or any(token.breaks for token in between):
+            return
+        group, later = _group(one.match), one.match.first
+        stated[index] = Stated(one.match, kind, operator.places)
+
+
+def _reaches_back(heard: Heard, match: Match, later: int) -> bool:
+    """Whether no "but" stands between."""
+    return not any(
+        match.last <= one.first < later and "turn" in one.of("operator") for one in heard.matches
+    )
+
+
+def _cancel_clause(heard: Heard, operator: Match, stated: list[Stated]) -> None:
+    clause = heard.clauses[operator.first]
+    for index, one in enumerate(stated):
+        if heard.clauses[one.match.first] == clause:
+            stated[index] = Stated(one.match, "cancel", operator.places)
+
+
+def of_the_person(stated: Sequence[Stated]) -> list[Stated]:
+    """Those that say something of the person."""
+    return [one for one in stated if one.state != "cancel"]

@@ -106,7 +106,7 @@ def classes_within(low_deg: float, high_deg: float) -> tuple[str, ...]:
 def sure_undertone(lab: np.ndarray, light: Light) -> tuple[Undertone, tuple[float, float]]:
     """The undertone, and the 90% interval of its distance from the usual hue. A light that is wrong
     within its error could turn the one into the other: then it is unsure."""
-    camera = 0.0 if light.calibrated else load_constants().camera_deg
+    camera = load_constants().camera_deg
     said = undertone(as_lab(lab), camera)
     low, high = interval_90(lab, light, lambda one: undertone(as_lab(one), camera).residual_deg)
     could_flip = low <= 0 <= high

@@ -135,7 +135,7 @@ def doubt_of(
     growth = float(np.clip(np.polyfit(scores, off, 1)[0], 0, 0.5))
     smiles = usual[:, 2] == 0  # the harder half: another expression
     least = max(
-        LEAST_DOUBT,
+        LEAST_DOUBT.get(name, LEAST_DOUBT_ELSE),
         *(float(np.quantile((off - growth * scores)[m], sure)) for m in (smiles, ~smiles)),
     )
     small = pairs[pairs[:, 2] == 1]

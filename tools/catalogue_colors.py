@@ -70,9 +70,10 @@ def plausible(lab: np.ndarray, depth: str) -> bool:
     """Whether a swatch (CIELAB) can be the colour of a foundation of this depth ("" not said)."""
     chroma = float(np.hypot(lab[1], lab[2]))
     hue_deg = float(np.degrees(np.arctan2(lab[2], lab[1])))
-    least = LEAST_CHROMA_DARK if lab[0] < DARK_BELOW else LEAST_CHROMA
+    lightness = float(lab[0])
+    least = LEAST_CHROMA_DARK if lightness < DARK_BELOW else LEAST_CHROMA
     colored = least <= chroma <= MOST_CHROMA and HUES_DEG[0] <= hue_deg <= HUES_DEG[1]
-    return colored and DARKEST_OF.get(depth, 0.0) <= lab[0] <= LIGHTEST_OF.get(depth, 100.0)
+    return colored and DARKEST_OF.get(depth, 0.0) <= lightness <= LIGHTEST_OF.get(depth, 100.0)
 
 
 def depth_of(said: str) -> str:

@@ -101,7 +101,7 @@ def read_popularity(path: Path) -> Mapping[str, tuple[str, str]]:
 
 
 def _product(row: Mapping[str, str], category: str) -> RawProduct:
-    parts = ast.literal_eval(row["ingredients"]) if row["ingredients"] else []
+    parts = parts_of(row["ingredients"])
     return RawProduct(
         id=row["product_id"],
         brand=_plain(row["brand_name"]),
@@ -114,6 +114,13 @@ def _product(row: Mapping[str, str], category: str) -> RawProduct:
         ingredients="\n".join(part for part in parts if part.strip()),
         loves=row["loves_count"],
     )
+
+
+def parts_of(printed: str) -> list[str]:
+    """The parts of a cell such as "['Part A:', 'Aqua, Mica']"; strokes between names become slashes."""
+    plain = re.sub(r"""\\\\|\\(?=[^a-z'"])""", "/", printed)
+    parts: list[str] = ast.literal_eval(plain) if plain else []
+    return parts
 
 
 def _plain(text: str) -> str:

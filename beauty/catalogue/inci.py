@@ -19,9 +19,10 @@ LEAD = re.compile(
 )
 # "May contain: Mica" and "Part A:", but not "Avobenzone: 3%" once its share is gone.
 HEADING = re.compile(
-    r"^[^,;]{1,80}?:(?=\s*[^\s,;]|\s*$)|(?<=[.;\])])\s*[^,;.:()\[\]]{1,60}?:(?=\s*[^\s,;])"
+    r"^[^,;.\[\n]{1,80}?:(?=\s*[^\s,;]|\s*$)|(?<=[.;\])])\s*[^,;.:()\[\]]{1,60}?:(?=\s*[^\s,;])",
+    re.MULTILINE,
 )
-MAY_CONTAIN = re.compile(r"\(?\s*(?:\+\s?/\s?-|±)\s*\)?|may contain", re.IGNORECASE)
+MAY_CONTAIN = re.compile(r"[(\[{]?\s*(?:\+\s?/\s?-|±|may contain)[\s:)\]/]*", re.IGNORECASE)
 OPEN, CLOSE = "([{", ")]}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from beauty.catalogue.inci import HEADING, NOISE, key, split_list, words
+from beauty.catalogue.matching import BRACKET, Match
 from beauty.catalogue.table import COMMON, IngredientTable, belongs
 from beauty.knowledge.groups import load_ingredient_groups
 
@@ -14,7 +15,9 @@ WATCHED = (
     *("fragrance", "essential_oil", "paraben", "isothiazolinone", "formaldehyde_donor", "lanolin"),
     *("nut", "soy", "wheat", "sesame", "propolis", "bee", "carmine", "animal"),
 )
-RUN_ON_FROM = 8  # words from which an unknown name is a list that lost its commas
+# Words from which a name is rather a list that lost its commas, by how it was understood.
+LONGEST_NAME = 1000
+RUN_ON_FROM = {"unknown": 8, "parts": 20}
 SHORTEST_NAME = 4  # letters a name nobody knows needs to be kept: "A2" names a shade
 
 
@@ -38,9 +41,7 @@ def read_list(text: str, table: IngredientTable, watched: Mapping[str, int]) -> 
     for name in split_list(text):
         match = table.matcher.match(name)
         hows.append((name, match.how))
-        found = match.ids if match.how == "exact" else (*match.ids, *_inside(words(name), watched))
-        if match.how == "unknown" and len(words(name)) >= RUN_ON_FROM:
-            found = (*found, *table.matcher.inside(words(name)))
+        found = match.ids if match.how == "exact" else _closer(name, match, table, watched)
         ids.update(dict.fromkeys(found))
         nameless = not match.ids and len(key(name)) >= SHORTEST_NAME
         if nameless or (match.how != "exact" and _says_more(name, found, table)):
@@ -48,6 +49,18 @@ def read_list(text: str, table: IngredientTable, watched: Mapping[str, int]) -> 
     for heading in HEADING.findall(NOISE.sub(" ", text)):
         ids.update(dict.fromkeys(_inside(words(heading), watched)))
     return ReadList(tuple(ids), tuple(unmatched), tuple(hows))
+
+
+def _closer(
+    name: str, match: Match, table: IngredientTable, watched: Mapping[str, int]
+) -> tuple[int, ...]:
+    """What a name holds that was not understood as it stands, with and without its brackets."""
+    found = list(match.ids)
+    for run in (words(name), words(BRACKET.sub(" ", name))):
+        found += _inside(run, watched)
+        if len(run) >= RUN_ON_FROM.get(match.how, LONGEST_NAME):
+            found += table.matcher.inside(run)
+    return tuple(dict.fromkeys(found))
 
 
 def _says_more(name: str, found: tuple[int, ...], table: IngredientTable) -> bool:

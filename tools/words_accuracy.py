@@ -18,7 +18,8 @@ from beauty.words import understand
 from tools.table import table
 
 SENTENCES = ROOT / "tests" / "words"
-PARTS = ("building", "kept_apart", "afterwards")
+PARTS = ("building", "kept_apart", "afterwards", "last")
+LOOKED_AT = ("building", "afterwards", "last")
 Pairs = frozenset[tuple[str, str]]
 
 
@@ -136,7 +137,7 @@ def main() -> None:
     print(table(head, rows))
     for (code, part), some in sentences.items():
         print(f"\n{code} {part}\n\n{by_field(some)}")
-        if chosen.errors and part != "kept_apart":
+        if chosen.errors and part in LOOKED_AT:
             print("\n" + "\n".join(_errors(some)))
 
 

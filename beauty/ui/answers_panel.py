@@ -11,9 +11,9 @@ from beauty.texts import Texts
 from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts, Wording
 from beauty.ui.show_words import TAKE_BACK
+from beauty.words import LONGEST_TEXT
 
 OWN_WORDS = "text"
-LONGEST_TEXT = 2000  # characters
 
 
 def build(texts: Texts) -> Parts:

@@ -17,7 +17,7 @@ from beauty.texts import languages
 from beauty.words.tokens import tokens_of
 
 WORDS = ASSETS / "words"
-STATES = ("plain", "not", "unwanted", "allergic")
+STATES = ("plain", "not", "unwanted", "allergic", "cancel")
 # what a group of a language file may be called beside a field or an invented one of outcomes.toml
 OPERATORS = ("not", "unwanted", "allergic", "cancel", "turn")
 CUES = (
@@ -110,7 +110,7 @@ def _outcomes(
     given = {**rule, **rule.get("value", {}).get(name, {})}
     found = {}
     for state in STATES:
-        default = [f"{table}.{{value}}"] if state == "plain" else given.get("not", [])
+        default = {"plain": [f"{table}.{{value}}"], "cancel": []}.get(state, given.get("not", []))
         rows = [str(row).format(value=name) for row in given.get(state, default)]
         pairs = tuple((field_, value) for field_, _, value in (row.partition(".") for row in rows))
         for answer, value in pairs:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from beauty.words.lexicon import GAP, Entry, Lexicon, Node
 from beauty.words.tokens import Token
 
+NEW_THOUGHTS = ("because", "since", "but", "while", "i", "但", "因")  # no gap goes past one
 LONGEST_GAP = 4  # tokens; a gap never crosses a comma or the end of a sentence
 
 
@@ -67,3 +68,5 @@ def _after_gap(tokens: Sequence[Token], place: int) -> Iterator[int]:
         if tokens[later].breaks:
             return
         yield later
+        if tokens[later].stem in NEW_THOUGHTS:
+            return

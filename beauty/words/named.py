@@ -9,36 +9,40 @@ from beauty.words.understood import Chip
 
 MOST_WORDS = 3
 SEPARATORS = ("and", "or", "和", "跟", "、", "或", "与", ",", "，")
+BARE = re.compile(r"(?:^|[，。！？；,.!?;\s])我?([\u4e00-\u9fff]{1,6})过敏")
 CHINESE = re.compile(
     r"对([^，。！？；,.!?;\s对]{1,12}?)(?:都|也|有点|比较|容易|会|严重|有|很)*过敏"
 )
 EVERYTHING = (
-    "everything",
-    "anything",
-    "nothing",
-    "it",
-    "that",
-    "them",
-    "什么",
-    "任何",
-    "很多",
-    "所有",
-    "东西",
+    *("everything", "anything", "nothing", "it", "that", "them"),
+    *("什么", "任何", "很多", "所有", "东西"),
+)
+ENDS = (
+    *("so", "but", "because", "since", "please", "i", "my", "that", "which", "it"),
+    *("when", "here", "with"),
 )
 
 
 def named_allergies(text: str, heard: Heard, stated: Sequence[Stated]) -> Iterator[Chip]:
-    """A chip for each unknown thing behind "allergic to" or between 对 and 过敏."""
+    """A chip for each unknown thing: behind "allergic to", before "allergy", round 对...过敏."""
     known = {place for one in stated for place in one.match.places}
+    saying = [
+        one for one in heard.matches if one.of("field") or one.of("operator") or one.of("word")
+    ]
+    taken = {place for one in saying for place in one.places}
     for operator in heard.matches:
         if "allergic" in operator.of("operator") and heard.tokens[operator.first].kind == "word":
-            yield from _behind(text, heard, operator.last, known)
-    for match in CHINESE.finditer(text):
-        inside = [
-            i for i, one in enumerate(heard.tokens) if match.start(1) <= one.start < match.end(1)
-        ]
-        if not known & set(inside):
-            yield from _split(match.group(1), match.start(1))
+            before = operator.first - 1
+            if heard.tokens[operator.first].stem == "allergy" and before not in taken:
+                yield from _named(text, heard, [before] if before >= 0 else [])
+            else:
+                yield from _behind(text, heard, operator.last, known)
+    for pattern, not_in in ((CHINESE, known), (BARE, taken)):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            inside = {i for i, one in enumerate(heard.tokens) if start <= one.start < end}
+            if not not_in & inside:
+                yield from _split(match.group(1), start)
 
 
 def _split(names: str, start: int) -> Iterator[Chip]:
@@ -64,23 +68,6 @@ def _behind(text: str, heard: Heard, first: int, known: set[int]) -> Iterator[Ch
                 return
             continue
         words.append(place)
-
-
-ENDS = {
-    "so",
-    "but",
-    "because",
-    "since",
-    "please",
-    "i",
-    "my",
-    "that",
-    "which",
-    "it",
-    "when",
-    "here",
-    "with",
-}
 
 
 def _named(text: str, heard: Heard, words: list[int]) -> Iterator[Chip]:

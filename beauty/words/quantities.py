@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from beauty.words.match import Match
 from beauty.words.numbers import Number
@@ -31,8 +32,18 @@ class Heard:
     matches: Sequence[Match]
     clauses: Sequence[int]
 
+    @cached_property
+    def by_cue(self) -> dict[str, list[Match]]:
+        found: dict[str, list[Match]] = {}
+        for match in self.matches:
+            for name in match.of("cue"):
+                found.setdefault(name, []).append(match)
+        return found
+
     def cues(self, *names: str) -> list[Match]:
-        return [one for one in self.matches if set(one.of("cue")) & set(names)]
+        """The matches that are one of these cues, in order."""
+        found = {one.places: one for name in names for one in self.by_cue.get(name, ())}
+        return [found[places] for places in sorted(found)]
 
 
 def clauses_of(tokens: Sequence[Token]) -> list[int]:
@@ -88,16 +99,36 @@ def _minutes(heard: Heard, number: Number) -> Quantity | None:
 
 
 def _age(heard: Heard, number: Number) -> Quantity | None:
-    if not YOUNGEST <= number.value <= OLDEST:
+    if not YOUNGEST <= number.value <= OLDEST or _of_another(heard, number):
         return None
     after, before = _next(heard, number, "age_after"), _before(heard, number, "age_before")
     decade = _next(heard, number, "decade") if number.value % 10 == 0 else None
     closed = number.last == len(heard.tokens) or heard.tokens[number.last].breaks
     closed = closed or heard.tokens[number.last].stem in ("and", "with", "but", "now", "so")
+    if not (after or decade or before) and closed and _stands_alone(heard, number):
+        return Quantity("age_band", age_band(number.value), _places(number))
     if after or decade or (before and closed):
         cues = [cue for cue in (after, before, decade) if cue]
         return Quantity("age_band", age_band(number.value), _places(number, *cues))
     return None
+
+
+def _of_another(heard: Heard, number: Number) -> bool:
+    """Whether the clause tells of the past or of somebody else."""
+    clause = heard.clauses[number.first]
+    return any("cancel" in one.of("operator") and _in(heard, one, clause) for one in heard.matches)
+
+
+def _stands_alone(heard: Heard, number: Number) -> bool:
+    """Whether a clause holds nothing else and the one before speaks of no money: "29, oily skin"."""
+    clause = heard.clauses[number.first]
+    alone = number.first == 0 or heard.tokens[number.first - 1].breaks
+    ends = number.last == len(heard.tokens) or heard.tokens[number.last].breaks
+    money = any(
+        heard.clauses[one.first] in (clause - 1, clause + 1)
+        for one in heard.cues("budget", "each", "total")
+    )
+    return alone and ends and not money
 
 
 def age_band(years: float) -> str:

@@ -57,31 +57,38 @@ def states_of(heard: Heard) -> list[Stated]:
     """Every match that stands for a field, in order, with its state."""
     stated: list[Stated] = []
     active: _Reach | None = None
+    closing = _closing(heard)
     for match in heard.matches:
         kinds = match.of("operator")
         if "turn" in kinds:
             active = None
-        elif kinds and _ends_clause(heard, match) and kinds[0] != "cancel":
+        elif kinds and kinds[0] == "cancel":
+            active = _Reach(kinds[0], match.places, match.last)
+            _cancel_clause(heard, match, stated)
+        elif kinds and match.last in closing and _something_before(heard, match, stated):
             _look_back(heard, match, kinds[0], stated)
         elif kinds:
             active = _Reach(kinds[0], match.places, match.last)
-            if kinds[0] == "cancel":
-                _cancel_clause(heard, match, stated)
         elif match.of("field"):
             active = _still(heard, active, match)
-            inside = _inside(heard, match)
-            if inside:
-                stated.append(Stated(match, inside.of("operator")[0], inside.places))
-            elif active:
-                stated.append(Stated(match, active.kind, active.places))
-                active.last, active.end = match, match.last
-            else:
-                stated.append(Stated(match))
+            stated.append(_state(heard, active, match))
     return stated
+
+
+def _state(heard: Heard, active: _Reach | None, match: Match) -> Stated:
+    inside = _inside(heard, match)
+    if inside:
+        return Stated(match, inside.of("operator")[0], inside.places)
+    if active is None:
+        return Stated(match)
+    active.last, active.end = match, match.last
+    return Stated(match, active.kind, active.places)
 
 
 def _inside(heard: Heard, match: Match) -> Match | None:
     """An operator in the gap of a phrase, as in "cheeks are not red"."""
+    if match.last - match.first == len(match.places):
+        return None
     between = [
         one
         for one in heard.matches
@@ -120,25 +127,24 @@ def _group(match: Match) -> str:
     return "list" if name in ("substance", "colour") else name
 
 
-def _ends_clause(heard: Heard, operator: Match) -> bool:
-    """Whether nothing but small words follows in its clause, and something to be about comes before."""
-    clause = heard.clauses[operator.first]
-    later = [
-        one
-        for one in heard.matches
-        if one.first >= operator.last and heard.clauses[one.first] == clause
-    ]
-    known = {place for one in later if one.of("word") for place in one.places}
-    rest = [
-        place
-        for place in range(operator.last, len(heard.tokens))
-        if heard.clauses[place] == clause and not heard.tokens[place].breaks
-    ]
-    before = any(
-        one.of("field") and heard.clauses[one.first] == clause and one.last <= operator.first
-        for one in heard.matches
-    )
-    return before and all(place in known for place in rest)
+def _closing(heard: Heard) -> set[int]:
+    """The places after which a clause holds nothing but small words."""
+    small = {p for one in heard.matches if "small" in one.of("word") for p in one.places}
+    closing: set[int] = set()
+    for place in range(len(heard.tokens), -1, -1):
+        ends = place == len(heard.tokens) or heard.tokens[place].breaks
+        if ends or (place in small and place + 1 in closing):
+            closing.add(place)
+    return closing
+
+
+def _something_before(heard: Heard, operator: Match, stated: Sequence[Stated]) -> bool:
+    """Whether its clause holds something already that it may be about."""
+    return bool(stated) and _clause(heard, stated[-1].match) == _clause(heard, operator)
+
+
+def _clause(heard: Heard, match: Match) -> int:
+    return heard.clauses[match.first]
 
 
 def _look_back(heard: Heard, operator: Match, kind: str, stated: list[Stated]) -> None:
@@ -173,11 +179,7 @@ def _reaches_back(heard: Heard, match: Match, later: int) -> bool:
 
 def _cancel_clause(heard: Heard, operator: Match, stated: list[Stated]) -> None:
     clause = heard.clauses[operator.first]
-    for index, one in enumerate(stated):
-        if heard.clauses[one.match.first] == clause:
-            stated[index] = Stated(one.match, "cancel", operator.places)
-
-
-def of_the_person(stated: Sequence[Stated]) -> list[Stated]:
-    """Those that say something of the person."""
-    return [one for one in stated if one.state != "cancel"]
+    for index in range(len(stated) - 1, -1, -1):
+        if heard.clauses[stated[index].match.first] != clause:
+            return
+        stated[index] = Stated(stated[index].match, "cancel", operator.places)

@@ -9,12 +9,12 @@ from beauty.words.named import named_allergies
 from beauty.words.numbers import numbers_in
 from beauty.words.quantities import Heard, Quantity, clauses_of, quantities_in
 from beauty.words.rest import rest_of
-from beauty.words.scope import Stated, of_the_person, states_of
+from beauty.words.scope import Stated, states_of
 from beauty.words.spelling import spelt
 from beauty.words.tokens import Token, tokens_of
 from beauty.words.understood import Chip, Understood, answers_of
 
-LONGEST_TEXT = 4000  # characters; what comes after is not read, and said to be so
+LONGEST_TEXT = 2000  # characters; what comes after is not read, and said to be so
 
 
 def understand(text: str, language: str | None = None) -> Understood:
@@ -34,7 +34,7 @@ def understand(text: str, language: str | None = None) -> Understood:
     stated = states_of(heard)
     chips = [
         *(_quantity_chip(one, tokens) for one in quantities),
-        *(chip for one in of_the_person(stated) for chip in _chips(one, tokens, lexicon)),
+        *(chip for one in stated for chip in _chips(one, tokens, lexicon)),
         *named_allergies(text, heard, stated),
     ]
     kept = _one_each(_together(sorted(chips, key=lambda one: one.start), lexicon))
@@ -59,7 +59,7 @@ def _span(places: Sequence[int], tokens: Sequence[Token]) -> tuple[int, int]:
 def _chips(stated: Stated, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Chip]:
     """What one phrase gives in its state; understood without an answer where that is nothing."""
     fields = load_answer_fields()
-    negated = stated.state != "plain"
+    negated = stated.state in ("not", "unwanted", "allergic")
     start, end = _span((*stated.match.places, *stated.operator), tokens)
     for entry in stated.match.entries:
         if entry.group != "field":

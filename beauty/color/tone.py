@@ -98,6 +98,21 @@ def suggest_monk(lightness: float, low: float, high: float) -> MonkRange:
     return MonkRange(low=_monk(high), best=_monk(lightness), high=_monk(low))
 
 
+def monk_lightness(tone: int) -> float:
+    """The photographed lightness L* that a Monk tone 1..10 is suggested for: the way back.
+
+    >>> monk_lightness(5)
+    65.0
+    """
+    known, tones = _scale()["photo_lightness"], _scale()["photo_tone"]
+    first, last = (known[0], tones[0]), (known[-1], tones[-1])
+    if tones[-1] <= tone <= tones[0]:
+        return float(np.interp(tone, tones[::-1], known[::-1]))
+    (at, own), other = (first, 1) if tone > tones[0] else (last, -2)
+    per_tone = (known[other] - at) / (tones[other] - own)
+    return float(at + (tone - own) * per_tone)
+
+
 def monk_hex() -> tuple[str, ...]:
     """The ten published swatches as "#rrggbb", tone 1 first."""
     return tuple(_scale()["hex"])

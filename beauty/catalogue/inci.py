@@ -24,6 +24,7 @@ HEADING = re.compile(
 )
 MAY_CONTAIN = re.compile(r"[(\[{]?\s*(?:\+\s?/\s?-|±|may contain)[\s:)\]/]*", re.IGNORECASE)
 OPEN, CLOSE = "([{", ")]}"
+MARKS = re.compile(r"[()\[\]{}.,;•\n\r，、；]")  # signs that may end a name
 
 
 @lru_cache(maxsize=65536)
@@ -60,7 +61,8 @@ def split_list(text: str) -> tuple[str, ...]:
 
 def _pieces(text: str) -> Iterator[str]:
     depth, start = 0, 0
-    for at, sign in enumerate(text):
+    for mark in MARKS.finditer(text):
+        at, sign = mark.start(), mark[0]
         if sign in OPEN:
             depth += 1
         elif sign in CLOSE:
@@ -76,7 +78,7 @@ def _ends_name(text: str, at: int) -> bool:
     sign = text[at]
     if sign in ";•\n\r，、；":
         return True
-    before, after = text[at - 1 : at], text[at + 1 :].lstrip()[:1]
+    before, after = text[at - 1 : at], text[at + 1 : at + 20].lstrip()[:1]
     if sign == ",":
         return not (before.isdigit() and after.isdigit() and _numbers_a_name(text, at))
     return sign == "." and text[at + 1 : at + 2].isspace() and (after.isupper() or after in "[(+")
@@ -84,8 +86,8 @@ def _ends_name(text: str, at: int) -> bool:
 
 def _numbers_a_name(text: str, at: int) -> bool:
     """Whether the comma stands in "1,2-Hexanediol": the run of numbers ends in a hyphen and a letter."""
-    left = re.search(r"(?:^|[\s,(\-])\d{1,2}'?$", text[:at])
-    return bool(left and re.match(r"\s?\d{1,2}'?(?:,\s?\d{1,2}'?)*-", text[at + 1 :]))
+    left = re.search(r"(?:^|[\s,(\-])\d{1,2}'?$", text[max(0, at - 5) : at])
+    return bool(left and re.match(r"\s?\d{1,2}'?(?:,\s?\d{1,2}'?)*-", text[at + 1 : at + 40]))
 
 
 def _closes(text: str, at: int, depth: int) -> bool:
@@ -97,6 +99,7 @@ def _closes(text: str, at: int, depth: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=65536)
 def _trim(piece: str) -> str:
     piece = LEAD.sub("", " ".join(piece.split()))
     piece = piece.strip(" .:+-–—/±•'\"’`")

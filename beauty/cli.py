@@ -12,11 +12,14 @@ from typing import Annotated, Any, TextIO
 import cv2
 import typer
 
+from beauty.catalogue import Catalogue
 from beauty.engine import Beauty
 from beauty.errors import BeautyError, SetupError, UsageError
 from beauty.knowledge import check_answers, load_answer_fields
 from beauty.profile import Profile
 from beauty.progress import MAX_BYTES, compare, read_saved
+from beauty.recommend import own_catalogue, write_scores
+from beauty.recommend import recommend as make_plan
 from beauty.report import analysis_json, changes_json, plan_json, refusal_json, words_json
 from beauty.texts import DEFAULT_LANGUAGE, load_texts
 
@@ -33,6 +36,9 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 Paths = Annotated[list[Path], typer.Argument(help="Photos, or folders of photos.")]
 JsonOut = Annotated[str, typer.Option("--json", help="File for the JSON lines; - prints them.")]
 AnswersFile = Annotated[Path | None, typer.Option("--answers", help="Answers in TOML.")]
+CatalogueFile = Annotated[
+    Path | None, typer.Option("--catalogue", help="A shop's own products (CSV) instead of ours.")
+]
 Language = Annotated[str, typer.Option("--lang", help="Language of advice: en or zh.")]
 
 
@@ -61,8 +67,10 @@ def recommend(
     answers: AnswersFile = None,
     json_out: JsonOut = "-",
     lang: Language = DEFAULT_LANGUAGE,
+    catalogue: CatalogueFile = None,
 ) -> None:
     """The analysis of one photo with a make-up plan and a care routine, each step with its reason."""
+    products = _catalogue(catalogue)
     given = _answers(answers)
     texts = load_texts(_language(lang))
 
@@ -70,10 +78,22 @@ def recommend(
         analysis = beauty.analyze(photo)
         profile = Profile.of(analysis, given)
         found = analysis_json(analysis, profile, name, texts)
-        plan = plan_json(beauty.recommend(analysis, given), texts)
+        plan = plan_json(make_plan(profile, products), texts)
         return {**found, **plan, "words": words_json(profile.understood)}
 
     _each_photo([path], json_out, line, lang)
+
+
+@app.command(name="score")
+def score_products(
+    answers: Annotated[Path, typer.Option(help="Answers in TOML.")],
+    out: Annotated[Path, typer.Option(help="CSV file to write.")],
+    catalogue: CatalogueFile = None,
+) -> None:
+    """Score every product of the catalogue for a person without a photo: one CSV row a product."""
+    profile = Profile.of(None, _answers(answers))
+    with _open_out(str(out)) as file:
+        write_scores(profile, _catalogue(catalogue), file)
 
 
 @app.command()
@@ -185,6 +205,10 @@ def _answers(path: Path | None) -> dict[str, object]:
         ) from error
     check_answers(given)
     return given
+
+
+def _catalogue(path: Path | None) -> Catalogue:
+    return own_catalogue() if path is None else Catalogue.from_csv(path)
 
 
 def _saved(path: Path) -> bytes:

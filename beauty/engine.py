@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from beauty.analysis import Analysis
+from beauty.catalogue import Catalogue
 from beauty.errors import CardError, UsageError
 from beauty.face import Face, Landmarker
 from beauty.light import light_from_card
@@ -17,19 +18,24 @@ from beauty.photo import Photo, Source, read_photo
 from beauty.pipeline import Progress, analyze, in_light, label
 from beauty.predict import Explanation, Networks, explain_shape, explain_skin_type
 from beauty.profile import Profile
-from beauty.recommend import Plan, recommend
+from beauty.recommend import Plan, own_catalogue, recommend
 
 
 class Beauty:
     """Loads the models once; safe to share between threads."""
 
-    def __init__(self, landmarker: Landmarker, networks: Networks) -> None:
-        self._landmarker, self.networks = landmarker, networks
+    def __init__(
+        self, landmarker: Landmarker, networks: Networks, catalogue: Catalogue | None = None
+    ) -> None:
+        self._landmarker, self.networks, self._catalogue = landmarker, networks, catalogue
 
     @classmethod
-    def load(cls) -> "Beauty":
-        """Read and check the model files. Raises SetupError where one is missing or damaged."""
-        return cls(Landmarker.load(), Networks.load())
+    def load(cls, catalogue: Catalogue | None = None) -> "Beauty":
+        """Read and check the model files; products come from `catalogue`, by default our own.
+
+        Raises SetupError where a file is missing or damaged.
+        """
+        return cls(Landmarker.load(), Networks.load(), catalogue)
 
     def analyze(
         self,
@@ -77,8 +83,12 @@ class Beauty:
     def recommend(
         self, analysis: Analysis | None, answers: Mapping[str, object] | None = None
     ) -> Plan:
-        """A make-up plan and a care routine. Raises UsageError for an answer not understood."""
-        return recommend(Profile.of(analysis, answers or {}))
+        """A make-up plan and a care routine with products.
+
+        Raises UsageError for an answer not understood.
+        """
+        catalogue = self._catalogue or own_catalogue()
+        return recommend(Profile.of(analysis, answers or {}), catalogue)
 
     def explain(self, analysis: Analysis, subject: str) -> Explanation:
         """Why the photo's likeliest "face_shape" or "skin_type" is likeliest: where its network found

@@ -8,7 +8,7 @@ from beauty.errors import BeautyError
 from beauty.measure import Surface
 from beauty.profile import Profile, SkinType, picked_monk, sun_type
 from beauty.progress import Change, Changes
-from beauty.recommend import CareStep, MakeupStep, Plan
+from beauty.recommend import CareStep, MakeupStep, Plan, products_json
 from beauty.skin import tone_json
 from beauty.texts import Texts
 from beauty.words import Understood
@@ -56,12 +56,12 @@ def plan_json(plan: Plan, texts: Texts) -> Json:
             "morning": [_care_step(step, texts) for step in plan.morning],
             "evening": [_care_step(step, texts) for step in plan.evening],
         },
-        "products": [],  # the catalogue joins in a later version
+        "products": products_json(plan.products, texts),
         "excluded": [
             {"ingredient": one.ingredient, "reason": texts.get(f"exclusion.{one.reason}")}
             for one in plan.excluded
         ],
-        "notes": [_note(note, texts) for note in plan.notes],
+        "notes": [*_unread(plan, texts), *(_note(note, texts) for note in plan.notes)],
     }
 
 
@@ -220,6 +220,11 @@ def _makeup_step(step: MakeupStep, texts: Texts) -> Json:
             for remark in step.remarks
         ],
     }
+
+
+def _unread(plan: Plan, texts: Texts) -> list[str]:
+    """A note of the words that no ingredient was found for."""
+    return [texts.get("note.unread", words=", ".join(plan.unread))] if plan.unread else []
 
 
 def _note(note: str, texts: Texts) -> str:

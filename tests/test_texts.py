@@ -15,6 +15,7 @@ from beauty.concerns.measure import MEASURES
 from beauty.concerns.scales import load_rules
 from beauty.draw.layers import SHOWN_REGIONS, plain_name
 from beauty.knowledge import load_answer_fields, load_care, load_makeup_rules
+from beauty.knowledge.groups import load_ingredient_groups
 from beauty.knowledge.rules import BASES, SLOTS, STEPS, TIMES
 from beauty.light.advice import CODES as LIGHT_ADVICE
 from beauty.light.card import KINDS
@@ -24,6 +25,8 @@ from beauty.paths import ROOT
 from beauty.predict.weights import ModelCard
 from beauty.profile import GROUNDS, ZONES
 from beauty.quality.thresholds import load_limits
+from beauty.recommend.candidates import PRESCRIBED, WISHES
+from beauty.recommend.reasons import TOLD_FROM
 from beauty.skin.coloring import PARTS as COLORED
 from beauty.skin.constants import load_constants as seasons
 from beauty.texts import Texts, languages, load_texts
@@ -47,7 +50,19 @@ QUALITY = (
 EXCLUSIONS = ("allergy", "avoid", "pregnancy", "ask_in_pregnancy", "retinoid_in_use")
 NOTES = (
     *("shape_from_photo", "shape_unsure", "skin_type_unknown", "no_concerns", "pregnant"),
-    *("retinoid_in_use", "fragrance_free", "avoid_labels", "patch_test", "doctor"),
+    *("retinoid_in_use", "fragrance_free", "avoid_labels", "patch_test", "doctor", "prices"),
+)
+STARTED = tuple(
+    name
+    for name, group in load_ingredient_groups().groups.items()
+    if group.strong and not group.eu_prohibited
+)
+PRODUCT = ("missing_none", "missing_budget", "price", "no_price", "or", "why_not")
+BARRED = (  # why a product is out, see recommend/candidates.py and others.py
+    *("eu_prohibited", "eu_max", "pregnancy", "pregnancy_peel", "ask_in_pregnancy", "allergy"),
+    *("avoid", *PRESCRIBED, "unlisted", "budget", "price_unknown", "conflict", "two_strong"),
+    *WISHES,
+    *(f"{wish}_not_stated" for wish in WISHES),
 )
 REASONS = (  # why a file could not be read, as a photo or as numbers to compare with
     *("damaged", "no_such_file", "not_a_file"),
@@ -136,7 +151,11 @@ def code_keys() -> Iterator[str]:
     yield from (f"slot.{slot}" for slot in (*SLOTS, "with_ingredient"))
     yield from (f"basis.{basis}" for basis in BASES)
     yield from (f"exclusion.{reason}" for reason in EXCLUSIONS)
-    yield from (f"note.{note}" for note in NOTES)
+    yield from (f"note.{note}" for note in (*NOTES, "unread"))
+    yield from (f"barred.{reason}" for reason in BARRED)
+    yield from (f"why.{why}" for why in ("evidence", "holds", "spf", *TOLD_FROM))
+    yield from (f"start.{start}" for start in (*STARTED, "other", "second"))
+    yield from (f"product.{name}" for name in PRODUCT)
     shape = ModelCard.load("face_shape")
     yield from (f"shape.{label}" for label in shape.labels)
     for name in shape.values["ratios"]["names"]:

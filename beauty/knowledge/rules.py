@@ -9,12 +9,13 @@ from types import MappingProxyType
 from typing import Any
 
 from beauty.errors import SetupError
+from beauty.knowledge.groups import load_ingredient_groups
 from beauty.paths import ASSETS
 
 STEPS = ("base", "conceal", "contour", "blush", "highlight", "brows", "eyes", "lips")
 BASES = ("tradition", "geometry", "answer")
 TIMES = ("morning", "evening")
-SLOTS = ("cleanse", "treat", "moisturise", "protect")
+SLOTS = ("cleanse", "treat", "eye", "moisturise", "protect")
 PREGNANCY = ("ok", "flag", "exclude")
 GRADES = "ABCDEF"
 
@@ -46,9 +47,10 @@ class CareRule:
 
 @dataclass(frozen=True)
 class Ingredient:
-    """One [ingredient] of care.toml. helps: concern -> evidence grade A..F."""
+    """One [ingredient] of care.toml. group: of ingredient_groups.toml; helps: concern -> grade A..F."""
 
     id: str
+    group: str
     names: tuple[str, ...]
     time: str
     helps: Mapping[str, str]
@@ -113,6 +115,7 @@ def _ingredient(name: str, row: Mapping[str, Any], where: str) -> Ingredient:
             raise _wrong(where, f"helps.{concern}", f"one of {', '.join(GRADES)}", grade)
     return Ingredient(
         id=name,
+        group=_one_of(row, "group", tuple(load_ingredient_groups().groups), where),
         names=tuple(word.lower() for word in _words(row, "names", where)),
         time=_one_of(row, "time", (*TIMES, "any"), where),
         helps=MappingProxyType(helps),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from beauty.recommend.choice import ProductChoice
+
 
 @dataclass(frozen=True)
 class MakeupStep:
@@ -37,10 +39,17 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class Plan:
-    """notes: words under note.<note>."""
+    """notes: words under note.<note>. products: in the order of use, () where no catalogue was asked;
+    unread: words of the lists of allergies and of things to avoid that name no ingredient we know."""
 
     makeup: tuple[MakeupStep, ...]
     morning: tuple[CareStep, ...]
     evening: tuple[CareStep, ...]
     excluded: tuple[Exclusion, ...]
     notes: tuple[str, ...]
+    products: tuple[ProductChoice, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    def product_for(self, step: CareStep) -> ProductChoice | None:
+        """The choice that serves a step of the routine, if it needs a product."""
+        return next((one for one in self.products if (step.time, step.slot) in one.serves), None)

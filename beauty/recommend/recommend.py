@@ -1,16 +1,40 @@
 """From a profile to a plan."""
 
+from dataclasses import replace
+from functools import cache
+
+from beauty.catalogue import Catalogue
 from beauty.knowledge import load_answer_fields
 from beauty.profile import Profile
 from beauty.recommend.makeup import plan_makeup
+from beauty.recommend.meant import meant_by
 from beauty.recommend.plan import Plan
+from beauty.recommend.products import choose_products
 from beauty.recommend.routine import plan_routine
 
 
-def recommend(profile: Profile) -> Plan:
-    """Make-up steps, routine and notes for what is known about a person."""
+def recommend(profile: Profile, catalogue: Catalogue | None = None) -> Plan:
+    """Make-up steps, routine and notes for what is known about a person; with a catalogue, products."""
     morning, evening, excluded = plan_routine(profile)
-    return Plan(plan_makeup(profile), morning, evening, excluded, tuple(_notes(profile)))
+    care = Plan(plan_makeup(profile), morning, evening, excluded, tuple(_notes(profile)))
+    if catalogue is None:
+        return care
+    products = choose_products(profile, catalogue, (*morning, *evening))
+    notes = ("prices", *care.notes)
+    return replace(care, products=products, notes=notes, unread=_unread(profile, catalogue))
+
+
+@cache
+def own_catalogue() -> Catalogue:
+    """The catalogue that comes with the app, read once."""
+    return Catalogue.load()
+
+
+def _unread(profile: Profile, catalogue: Catalogue) -> tuple[str, ...]:
+    """Words of the lists of allergies and of things to avoid that no ingredient is meant by."""
+    said = (*profile.words("allergies"), *profile.words("avoid"))
+    table = catalogue.ingredients
+    return tuple(dict.fromkeys(word for word in said if not meant_by(word, table).any()))
 
 
 def _notes(profile: Profile) -> list[str]:

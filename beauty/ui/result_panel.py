@@ -8,7 +8,7 @@ import gradio as gr
 from beauty.draw import numbered
 from beauty.face import Face
 from beauty.profile import Profile, picked_monk, sun_type
-from beauty.recommend import recommend
+from beauty.recommend import own_catalogue, recommend
 from beauty.report import analysis_json
 from beauty.texts import Texts
 from beauty.ui import (
@@ -62,7 +62,7 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
         return _without_result(session, texts)
     analysis = session.analysis
     profile = Profile.of(analysis, session.answers)
-    plan = recommend(profile)
+    plan = recommend(profile, own_catalogue())
     why = session.explanations.get(WHY.get(layer, ""))
     several = len(session.faces) > 1
     faces = {"value": session.chosen, "visible": several}

@@ -7,6 +7,7 @@ from beauty.recommend import Plan
 from beauty.report import plan_json
 from beauty.texts import Texts
 from beauty.ui.html import card, chip, tag, text
+from beauty.ui.show_products import show_choice
 
 
 def show_makeup(plan: Plan, texts: Texts) -> str:
@@ -31,7 +32,12 @@ def show_care(plan: Plan, texts: Texts) -> str:
     """Morning and evening side by side, then what was left out and what to know."""
     said = plan_json(plan, texts)
     columns = "".join(
-        tag("div", tag("h4", text(texts.get(f"page.{time}"))) + _care_list(steps, texts), time)
+        tag(
+            "div",
+            tag("h4", text(texts.get(f"page.{time}")))
+            + _care_list(time, steps, _products_at(time, said["products"]), texts),
+            time,
+        )
         for time, steps in said["routine"].items()
     )
     cards = card(texts.get("page.care_heading"), tag("div", columns, "routine"))
@@ -47,7 +53,14 @@ def show_notes(plan: Plan, texts: Texts) -> str:
     return card(texts.get("page.notes_heading"), tag("ul", items), css="notes")
 
 
-def _care_list(steps: list[dict[str, Any]], texts: Texts) -> str:
+def _products_at(time: str, products: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Slot -> the product for it at this time of day."""
+    return {one["slot"]: one for one in products if time in one["times"]}
+
+
+def _care_list(
+    time: str, steps: list[dict[str, Any]], products: dict[str, dict[str, Any]], texts: Texts
+) -> str:
     items = ""
     for step in steps:
         body = tag("strong", text(step["title"])) + tag("p", text(step["how"]))
@@ -62,7 +75,9 @@ def _care_list(steps: list[dict[str, Any]], texts: Texts) -> str:
             )
             for concern, grade in step["evidence"].items()
         )
-        items += tag("li", body + _why(step, texts))
+        choice = products.get(step["slot"])
+        product = show_choice(choice, texts, again=time != choice["times"][0]) if choice else ""
+        items += tag("li", body + _why(step, texts) + product)
     return tag("ol", items)
 
 

@@ -42,6 +42,7 @@ id = "rest"
 time = "evening"
 slot = "moisturise"
 [ingredient.aloe]
+group = "glycerin"
 names = ["Aloe Barbadensis", "aloe"]
 time = "any"
 helps = { dryness = "B" }
@@ -74,6 +75,7 @@ WRONG_CARE = [
     ('time = "any"', 'time = "always"', "ingredient aloe: time", "morning, evening, any"),
     ('["Aloe Barbadensis", "aloe"]', '"aloe"', "ingredient aloe: names", "a list of words"),
     ('helps = { dryness = "B" }\n', "", "ingredient aloe: helps", "a value"),
+    ('group = "glycerin"', 'group = "plants"', "ingredient aloe: group", "one of retinoid, "),
     (
         'pregnancy = "ok"',
         'pregnancy = "ok"\nstrong = 1',
@@ -104,7 +106,7 @@ def test_good_care_file_reads_as_written(tmp_path: Path):
     care = load_care(write(tmp_path, "care.toml", GOOD_CARE))
     assert [(rule.id, rule.short) for rule in care.rules] == [("wash", False), ("rest", True)]
     aloe = care.ingredients["aloe"]
-    assert aloe.names == ("aloe barbadensis", "aloe")
+    assert (aloe.group, aloe.names) == ("glycerin", ("aloe barbadensis", "aloe"))
     assert (dict(aloe.helps), aloe.strong) == ({"dryness": "B"}, False)
 
 

@@ -38,7 +38,7 @@ def test_page_asks_nobody_for_statistics(app: gr.Blocks):
 
 
 def test_every_answer_that_is_asked_has_an_input_that_replans(app: gr.Blocks):
-    kinds = gr.Dropdown | gr.Radio | gr.Checkbox | gr.CheckboxGroup | gr.Textbox
+    kinds = gr.Dropdown | gr.Radio | gr.Checkbox | gr.CheckboxGroup | gr.Textbox | gr.Number
     boxes = {box.label: box for box in app.blocks.values() if isinstance(box, kinds)}
     listened = {target for fn in app.fns.values() for target in fn.targets}
     for field in answers_panel.asked_fields():

@@ -1,0 +1,45 @@
+"""One product of the routine, what else would do, and why not the popular one: JSON in, HTML out."""
+
+from typing import Any
+
+from beauty.texts import Texts
+from beauty.ui.html import tag, text
+
+
+def show_choice(choice: dict[str, Any], texts: Texts, again: bool = False) -> str:
+    """The product under its step, the rest folded away; only its name where it is shown `again`."""
+    product = choice["product"]
+    if product and again:
+        return tag("div", tag("p", _name(product)), "product")
+    body = _product(product, texts) if product else tag("p", text(choice["missing"]), "why")
+    if choice["start"]:
+        body += tag("p", text(choice["start"]), "start")
+    return tag("div", body + _more(choice, texts), "product")
+
+
+def _product(product: dict[str, Any], texts: Texts) -> str:
+    said = tag("p", _name(product) + " " + tag("span", text(_price(product, texts)), "price"))
+    return said + tag("ul", "".join(tag("li", text(why)) for why in product["why"]), "reasons")
+
+
+def _more(choice: dict[str, Any], texts: Texts) -> str:
+    """Alternatives and the popular product that was passed over."""
+    inside = "".join(_product(other, texts) for other in choice["alternatives"])
+    for one in choice["not_chosen"]:
+        product = f"{one['brand']} {one['name']}"
+        why = texts.get("product.why_not", product=product, reason=one["reason"])
+        inside += tag("p", text(why), "why")
+    if not inside:
+        return ""
+    return tag("details", tag("summary", text(texts.get("product.or"))) + inside)
+
+
+def _name(product: dict[str, Any]) -> str:
+    return tag("b", text(product["brand"])) + " " + text(product["name"])
+
+
+def _price(product: dict[str, Any], texts: Texts) -> str:
+    if product["price"] is None:
+        return texts.get("product.no_price")
+    price = f"{product['price']:g}"
+    return texts.get("product.price", price=price, currency=product["currency"])

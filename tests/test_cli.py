@@ -304,6 +304,28 @@ def test_recommend_adds_the_plan_to_the_analysis(face_png: Path, tmp_path: Path)
     assert row["notes"][-1].startswith("这是美容建议")
 
 
+def test_recommend_reads_own_words(face_png: Path, tmp_path: Path):
+    answers, target = tmp_path / "me.toml", tmp_path / "plan.json"
+    said = "fine lines, not oily, I'm pregnant, and my dog barks"
+    answers.write_text(f'text = "{said}"\nskin_type = "dry"\n', "utf-8")
+    assert run("recommend", face_png, "--answers", answers, "--json", target).exit_code == 0
+    (row,) = lines(target)
+    assert row["skin_type"]["label"] == "dry"
+    assert {one["ingredient"]: one["reason"] for one in row["excluded"]}["retinol"]
+    words = row["words"]
+    assert words["not_understood"] == ["my dog barks"]
+    read = {
+        (one["field"], one["value"], one["negated"], one["gives"]) for one in words["understood"]
+    }
+    assert read == {
+        ("concerns", "wrinkles", False, True),
+        ("skin_type", "oily", True, False),
+        ("pregnant", True, False, True),
+    }
+    for one in words["understood"]:
+        assert said[one["start"] : one["end"]]
+
+
 def test_recommend_refuses_a_photo_without_a_face(tmp_path: Path):
     coffee, target = tmp_path / "coffee.png", tmp_path / "plan.json"
     coffee.write_bytes(encoded(data.coffee(), "PNG"))

@@ -38,7 +38,7 @@ def chip_words(chip: Chip, texts: Texts) -> str:
     """A chip in words, such as "No glitter" or "At most 30 each"."""
     said = texts.get(f"chip.{chip.field}", value=_value(chip, texts))
     if chip.value is False or not chip.gives:
-        said = texts.get("chip.not", said=said)
+        said = texts.get("chip.not", said=said[:1].lower() + said[1:])
     return said[:1].upper() + said[1:]
 
 

@@ -19,7 +19,7 @@ from beauty.words.tokens import tokens_of
 WORDS = ASSETS / "words"
 STATES = ("plain", "not", "unwanted", "allergic", "cancel")
 # what a group of a language file may be called beside a field or an invented one of outcomes.toml
-OPERATORS = ("not", "unwanted", "allergic", "cancel", "turn")
+OPERATORS = ("not", "unwanted", "allergic", "cancel", "turn", "now")
 CUES = (
     *("each", "total", "budget", "limit", "least", "minutes", "hours", "lasting"),
     *("age_before", "age_after", "decade", "scale", "EUR", "USD", "GBP", "CNY"),

@@ -7,6 +7,7 @@ from beauty.words.match import Match
 from beauty.words.quantities import Heard
 from beauty.words.tokens import Token
 
+JOINING = ("and", "but", "so", "also")
 LEAST_HAN = 2  # a single Chinese character left over is no part worth naming
 
 
@@ -32,6 +33,8 @@ def _runs(
     """First and last place of each run of tokens that no chip came from."""
     inside = [any(a <= heard.tokens[i].start < b for a, b in covered) for i in places]
     if not any(inside):
+        while places and heard.tokens[places[0]].stem in JOINING:
+            places = places[1:]
         if places and _says_something([heard.tokens[i] for i in places], lexicon):
             yield places[0], places[-1]
         return

@@ -60,8 +60,10 @@ def states_of(heard: Heard) -> list[Stated]:
     closing = _closing(heard)
     for match in heard.matches:
         kinds = match.of("operator")
-        if "turn" in kinds:
+        if "now" in kinds:
             active = None
+        elif "turn" in kinds:
+            active = active if active and active.kind == "cancel" else None
         elif kinds and kinds[0] == "cancel":
             active = _Reach(kinds[0], match.places, match.last)
             _cancel_clause(heard, match, stated)
@@ -173,7 +175,8 @@ def _look_back(heard: Heard, operator: Match, kind: str, stated: list[Stated]) -
 def _reaches_back(heard: Heard, match: Match, later: int) -> bool:
     """Whether no "but" stands between."""
     return not any(
-        match.last <= one.first < later and "turn" in one.of("operator") for one in heard.matches
+        match.last <= one.first < later and {"turn", "now"} & set(one.of("operator"))
+        for one in heard.matches
     )
 
 

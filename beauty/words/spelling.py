@@ -29,8 +29,11 @@ def _meant(token: Token, lexicon: Lexicon) -> Token:
         if (distance := _slips(word, known, slips)) <= slips
     ]
     near.sort()
-    unclear = not near or (len(near) > 1 and near[0][0] == near[1][0])
-    return token if unclear else replace(token, stem=near[0][1])
+    best = [known for distance, known in near if distance == near[0][0]]
+    unclear = any(
+        not known.startswith(best[0]) for known in best
+    )  # glitter, glittery: either will do
+    return token if unclear or not best else replace(token, stem=best[0])
 
 
 def _slips(word: str, known: str, most: int) -> int:

@@ -12,15 +12,31 @@ from types import MappingProxyType
 import numpy as np
 
 from beauty.catalogue import Shades
-from beauty.checks import frozen
 from beauty.color import delta_e
 from beauty.profile import Profile
 from beauty.recommend.harmony_rules import HarmonyRules, load_harmony
+from beauty.recommend.shade_offset import load_shade_offset
 from beauty.recommend.skin_reading import SkinReading
 from beauty.skin import Coloring
 
 USUAL_SKIN = 70.0  # swatch L* where nothing is known of the skin: the middle of the offset's faces
 WARMTH = {"cool": -1.0, "neutral": 0.0, "warm": 1.0, "olive": 1.0}
+
+
+@dataclass(frozen=True)
+class Wearer:
+    """Everything that is known of who will wear the colours."""
+
+    profile: Profile
+    reading: SkinReading | None
+    coloring: Coloring | None
+
+    @property
+    def skin(self) -> np.ndarray:
+        """CIELAB (3,) of the skin as a swatch; the usual one where nothing is known."""
+        if self.reading is None:
+            return load_shade_offset().swatch(np.array(USUAL_SKIN), 0.0)
+        return self.reading.lab
 
 
 @dataclass(frozen=True)
@@ -45,18 +61,14 @@ def harmonise(
 
     Of our own families those made for skin this deep are taken. Ties go by name.
     """
-    rules = load_harmony()
-    skin = _skin(reading)
-    rows = _worn(place, shades, float(skin[0]))
-    families = [_family_names(shades)[row] for row in rows]
-    disliked = set(profile.words("colours_disliked"))
-    kept = [n for n, family in enumerate(families) if family not in disliked]
-    if not kept:
-        return ()
+    wearer = Wearer(profile, reading, coloring)
+    rows = _worn(place, shades, float(wearer.skin[0]))
+    families = [family_of(shades, row) for row in rows]
     parts = _parts(
-        rows, families, shades, skin, profile, reading, coloring
-    )  # over all, disliked too
-    scores = total(parts, rules.weight, len(rows))
+        rows, families, shades, wearer
+    )  # of all, that strength be the same for everybody
+    scores = total(parts, load_harmony().weight, len(rows))
+    out = _left_out(place, profile)
     matches = [
         ColorMatch(
             int(rows[n]),
@@ -64,7 +76,8 @@ def harmonise(
             round(float(scores[n]), 4),
             MappingProxyType({name: round(float(part[n]), 4) for name, part in parts.items()}),
         )
-        for n in kept
+        for n in range(len(rows))
+        if families[n] not in out
     ]
     return tuple(sorted(matches, key=lambda one: (-one.score, _name(shades, one.row))))
 
@@ -72,13 +85,17 @@ def harmonise(
 def different(
     matches: tuple[ColorMatch, ...], shades: Shades, most: int = 3
 ) -> tuple[ColorMatch, ...]:
-    """The best of each family, then the next ones; never the same colour twice."""
+    """The best, then the best of other families unless they are much worse, then the next best; never
+    the same colour twice."""
+    if not matches:
+        return ()
+    floor = matches[0].score - load_harmony().variety_costs
     first: dict[str, ColorMatch] = {}
     for one in matches:
-        first.setdefault(one.family, one)
-    rest = [one for one in matches if one not in first.values()]
+        if one.score >= floor:
+            first.setdefault(one.family, one)
     seen: dict[str, ColorMatch] = {}
-    for one in (*first.values(), *rest):
+    for one in (*first.values(), *matches):
         seen.setdefault(shades.hexes[one.row], one)
     return tuple(list(seen.values())[:most])
 
@@ -93,19 +110,13 @@ def total(parts: Mapping[str, np.ndarray], weight: Mapping[str, float], size: in
 
 
 def _parts(
-    rows: np.ndarray,
-    families: list[str],
-    shades: Shades,
-    skin: np.ndarray,
-    profile: Profile,
-    reading: SkinReading | None,
-    coloring: Coloring | None,
+    rows: np.ndarray, families: list[str], shades: Shades, wearer: Wearer
 ) -> dict[str, np.ndarray]:
-    rules = load_harmony()
+    rules, reading, profile = load_harmony(), wearer.reading, wearer.profile
     lab = shades.lab[rows].astype(np.float64)
-    strong, warm = strength(lab, skin), _warmth(rows, lab, shades, rules)
+    strong, warm = strength(lab, wearer.skin), _warmth(rows, lab, shades, rules)
     asked = {
-        "contrast": coloring.level if coloring else None,
+        "contrast": wearer.coloring.level if wearer.coloring else None,
         "occasion": profile.get("occasion"),
         "style": profile.get("style"),
     }
@@ -119,19 +130,32 @@ def _parts(
     if reading and not rules.tan < reading.lightness < rules.fair:
         leaning = warm if reading.lightness <= rules.tan else -warm
         found["depth"] = (1 + leaning) / 2
-    liked = profile.words("colours_liked")
-    if set(liked) & set(rules.families):
+    liked = set(profile.words("colours_liked")) & set(rules.families)
+    if liked & set(families):
         found["wish"] = np.array([float(family in liked) for family in families])
     return {name: found[name] for name in rules.weight if name in found}
 
 
 def strength(lab: np.ndarray, skin: np.ndarray) -> np.ndarray:
-    """How much each colour (n, 3) stands out from the skin (3,): 0 the least of them, 1 the most."""
-    away = delta_e(np.broadcast_to(skin, lab.shape), lab).round(6)
+    """How much each colour (n, 3) stands out from the skin (3,): 0 the least of them, 1 the most.
+
+    The distance is that of CIELAB with differences of chroma counting as the file says.
+    """
+    vivid = np.hypot(lab[:, 1], lab[:, 2]) - np.hypot(skin[1], skin[2])
+    more = load_harmony().chroma_counts ** 2 - 1
+    away = np.sqrt(((lab - skin) ** 2).sum(axis=1) + more * vivid**2).round(6)
     ordered = np.sort(away)
     below = np.searchsorted(ordered, away, "left") + np.searchsorted(ordered, away, "right") - 1
     found: np.ndarray = below / 2 / max(len(away) - 1, 1)
     return found
+
+
+def _left_out(place: str, profile: Profile) -> set[str]:
+    """Families that are disliked, and daring ones that nobody asked for."""
+    disliked = set(profile.words("colours_disliked"))
+    if profile.get("style") == "editorial":
+        return disliked
+    return disliked | (set(load_harmony().daring[place]) - set(profile.words("colours_liked")))
 
 
 @lru_cache(maxsize=8)
@@ -149,11 +173,6 @@ def _family_names(shades: Shades) -> tuple[str, ...]:
 def family_of(shades: Shades, row: int) -> str:
     """The word of colours_liked that a colour goes by; "" for foundation."""
     return _family_names(shades)[row]
-
-
-def _skin(reading: SkinReading | None) -> np.ndarray:
-    usual = SkinReading(USUAL_SKIN, 0.0, 0.0, 0.0, None, "photo", None)
-    return frozen((reading or usual).lab)
 
 
 def _worn(place: str, shades: Shades, lightness: float) -> np.ndarray:

@@ -30,11 +30,14 @@ class HarmonyRules:
     weight: Mapping[str, float]
     strength: Mapping[str, Mapping[str, float]]
     reach: float
+    chroma_counts: float
     neutral_hue_deg: float
     whole_deg: float
     fair: float
     tan: float
     worn_on: Mapping[str, float]
+    variety_costs: float
+    daring: Mapping[str, tuple[str, ...]]
     families: tuple[str, ...]
     examples: tuple[tuple[str, ...], np.ndarray]
 
@@ -59,11 +62,14 @@ def _read(tree: Mapping[str, Any]) -> HarmonyRules:
         weight=MappingProxyType({name: float(tree["weight"][name]) for name in PARTS}),
         strength=MappingProxyType({name: dict(strength[name]) for name in STRENGTHS}),
         reach=float(strength["reach"]),
+        chroma_counts=float(strength["chroma_counts"]),
         neutral_hue_deg=float(tree["warmth"]["hue_deg"]),
         whole_deg=float(tree["warmth"]["whole_deg"]),
         fair=float(tree["depth"]["fair"]),
         tan=float(tree["depth"]["tan"]),
         worn_on=MappingProxyType({name: float(tree["worn_on"][name]) for name in WORN_ON}),
+        variety_costs=float(tree["variety"]["costs"]),
+        daring=MappingProxyType({name: tuple(row) for name, row in tree["daring"].items()}),
         families=tuple(families),
         examples=(names, frozen(to_lab(rgb[None])[0].astype(np.float64))),
     )

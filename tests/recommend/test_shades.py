@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beauty.catalogue import Catalogue, Shades
+from beauty.catalogue import Shades
 from beauty.catalogue.shades import ShadeRow, shades_of
 from beauty.color import delta_e, to_hex
+from beauty.recommend import own_catalogue
 from beauty.recommend.shade_offset import load_shade_offset
 from beauty.recommend.shades import (
     WORDS,
@@ -42,7 +43,7 @@ def ladder(
 
 @pytest.fixture(scope="module")
 def shades() -> Shades:
-    return Catalogue.load().shades
+    return own_catalogue().shades
 
 
 def names(shades: Shades, matches: tuple[ShadeMatch, ...]) -> list[tuple[str, str]]:

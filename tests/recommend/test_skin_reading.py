@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from beauty import Analysis
-from beauty.catalogue import Catalogue
 from beauty.color import Undertone
 from beauty.errors import SetupError
 from beauty.profile import Profile
+from beauty.recommend import own_catalogue
 from beauty.recommend.shade_offset import FILE, load_shade_offset
 from beauty.recommend.skin_reading import SkinReading, read_skin, reading_of
 
@@ -47,7 +47,7 @@ def test_the_usual_swatch_has_the_lightness_and_lean_asked_for():
 
 def test_the_offset_file_fits_our_shade_table():
     """The [depth] and [lean_deg] tables are medians of the makers' words in our table."""
-    shades = Catalogue.load().shades
+    shades = own_catalogue().shades
     rows = shades.rows_at("base")
     for word, lightness in OFFSET.depth.items():
         said = [shades.lab[row, 0] for row in rows if shades.depths[row] == word]

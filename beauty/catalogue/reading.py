@@ -14,6 +14,7 @@ WATCHED = (
     *("retinoid", "hydroquinone", "benzoyl_peroxide", "bha", "willow", "fragrance_allergen"),
     *("fragrance", "essential_oil", "paraben", "isothiazolinone", "formaldehyde_donor", "lanolin"),
     *("nut", "soy", "wheat", "sesame", "propolis", "bee", "carmine", "animal"),
+    *("aha", "l_ascorbic_acid", "eu_prohibited"),
 )
 # Words from which a name is rather a list that lost its commas, by how it was understood.
 LONGEST_NAME = 1000

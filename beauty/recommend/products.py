@@ -98,7 +98,7 @@ def _total(step: CareStep, scores: Scores, catalogue: Catalogue) -> np.ndarray:
     if not step.ingredient:
         return scores.total
     parts = {**scores.parts, "evidence": worth(_group_of(step.ingredient), catalogue)}
-    return total_of(parts, catalogue.columns.category)
+    return total_of(parts, catalogue)
 
 
 def _choice(

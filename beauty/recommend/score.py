@@ -44,41 +44,47 @@ def score(profile: Profile, catalogue: Catalogue) -> Scores:
         "price": price_fit(fair_share(profile, catalogue), catalogue),
     }
     parts = {name: frozen(named[name].astype(np.float32)) for name in PARTS}
-    return Scores(frozen(total_of(parts, catalogue.columns.category)), MappingProxyType(parts))
+    return Scores(frozen(total_of(parts, catalogue)), MappingProxyType(parts))
 
 
-def total_of(parts: Mapping[str, np.ndarray], category: np.ndarray) -> np.ndarray:
+def total_of(parts: Mapping[str, np.ndarray], catalogue: Catalogue) -> np.ndarray:
     """float32 (n,): the weighted mean of the parts; NaN where none is known.
 
-    category: int (n,). A part that is unknown for one product takes the median of its category, so that
-    not knowing neither helps nor hurts; a part that is unknown for the whole category is left out.
+    A part that is unknown for one product takes the median of its category, so that not knowing neither
+    helps nor hurts; a part that is unknown for the whole category is left out.
     """
-    weights = load_scoring().weights
-    summed, counted = np.zeros(len(category)), np.zeros(len(category))
-    some = np.zeros(len(category), bool)
+    weights, size = load_scoring().weights, len(catalogue)
+    summed, counted, some = np.zeros(size), np.zeros(size), np.zeros(size, bool)
     for name, part in parts.items():
         some |= ~np.isnan(part)
-        filled = _typical(part, category)
+        filled = _typical(part, catalogue)
         told = ~np.isnan(filled)
         summed[told] += weights[name] * filled[told]
         counted[told] += weights[name]
-    total = np.full(len(category), np.nan, np.float32)
+    total = np.full(size, np.nan, np.float32)
     np.divide(summed, counted, out=total, where=some & (counted > 0), casting="unsafe")
     return total
 
 
-def _typical(part: np.ndarray, category: np.ndarray) -> np.ndarray:
+def _typical(part: np.ndarray, catalogue: Catalogue) -> np.ndarray:
     """The part with each NaN replaced by the median of its category, where that is known."""
     unknown = np.isnan(part)
     if not unknown.any() or unknown.all():
         return part
     filled = part.copy()
-    for one in np.unique(category[unknown]):
-        here = category == one
-        known = part[here & ~unknown]
-        if len(known):
-            filled[here & unknown] = np.median(known)
+    for rows in _by_category(catalogue):
+        missing = unknown[rows]
+        if missing.any() and not missing.all():
+            filled[rows[missing]] = np.median(part[rows[~missing]])
     return filled
+
+
+@lru_cache(maxsize=8)
+def _by_category(catalogue: Catalogue) -> tuple[np.ndarray, ...]:
+    """The rows of each category that has any."""
+    category = catalogue.columns.category
+    order = np.argsort(category, kind="stable")
+    return tuple(np.split(order, np.flatnonzero(np.diff(category[order])) + 1))
 
 
 def evidence(concerns: tuple[str, ...], catalogue: Catalogue) -> np.ndarray:
@@ -138,8 +144,7 @@ def popularity(catalogue: Catalogue) -> np.ndarray:
     """
     own, rules = catalogue.columns, load_scoring()
     found = _unknown(catalogue)
-    for category in np.unique(own.category):
-        rows = np.flatnonzero(own.category == category)
+    for rows in _by_category(catalogue):
         counts = own.interactions[rows]
         if np.isnan(counts).all():
             counts = own.loves[rows]

@@ -54,11 +54,8 @@ class Shelf:
         return found
 
     def any_named(self, phrases: Sequence[str]) -> np.ndarray:
-        """bool (n,): at least one of the phrases stands in the name."""
-        found = np.zeros(len(self), bool)
-        for phrase in phrases:
-            found |= self.named(phrase)
-        return found
+        """bool (n,): at least one of the phrases stands in the name. Read-only."""
+        return _any_named(self, tuple(phrases))
 
     def advertises(self, group: str) -> np.ndarray:
         """bool (n,): the product holds the group and says so, by its name or with a share."""
@@ -89,6 +86,14 @@ def _places(catalogue: Catalogue, groups: Sequence[str]) -> Mapping[str, np.ndar
         place[rows[hits]] = np.minimum(hits - catalogue.indptr[rows[hits]], ABSENT - 1)
         found[group] = frozen(place)
     return MappingProxyType(found)
+
+
+@lru_cache(maxsize=256)
+def _any_named(shelf: Shelf, phrases: tuple[str, ...]) -> np.ndarray:
+    found = np.zeros(len(shelf), bool)
+    for phrase in phrases:
+        found |= shelf.named(phrase)
+    return frozen(found)
 
 
 def _words(names: Sequence[str]) -> Mapping[str, np.ndarray]:

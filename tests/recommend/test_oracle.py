@@ -1,0 +1,223 @@
+"""No plan and no list of what is allowed breaks a rule of safety, law or budget: an oracle looks again.
+
+The oracle reads the ingredients' printed names and the products' names with rules of its own, written
+here anew from the contract (pieces of names, plain comparison); it asks none of the recommender's code.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import numpy as np
+import pytest
+
+from beauty.profile import Profile
+from beauty.recommend import Plan, own_catalogue, recommend, screen
+
+PROFILES = 2400
+LOOKED_AT = 25  # allowed products of each profile that the oracle reads, drawn at random
+# What a person says -> pieces of names; a product that holds one of them is wrong for that person.
+SAID = {
+    "limonene": ("limonene",),
+    "Linalool": ("linalool",),
+    "fragrance": ("parfum", "fragrance"),
+    "香精": ("parfum", "fragrance"),
+    "nuts": ("almond", "amygdalus dulcis", "juglans", "macadamia", "corylus", "arachis"),
+    "坚果": ("amygdalus dulcis", "macadamia"),
+    "lanolin": ("lanolin",),
+    "soy": ("glycine soja", "soybean"),
+    "parabens": ("methylparaben", "propylparaben", "ethylparaben", "butylparaben"),
+    "silicones": ("dimethicone", "cyclopentasiloxane"),
+    "essential oils": ("lavandula angustifolia oil", "citrus limon peel oil"),
+    "beeswax": ("cera alba", "beeswax"),
+    "niacinamide": ("niacinamide",),
+    "retinol": ("retinol",),
+    "shea": ("butyrospermum",),
+    "Phenoxyethanol": ("phenoxyethanol",),
+    "propylene glycol": ("propylene glycol",),
+    "no sulfates please": ("sodium lauryl sulfate", "sodium laureth sulfate"),
+}
+RETINOIDS = ("retinol", "retinyl", "retinal", "retinoate", "tretinoin", "adapalene", "retinoic")
+ACIDS = ("glycolic acid", "lactic acid", "mandelic acid", "salicylic acid")
+HARMLESS = (
+    "poly",
+    "copolymer",
+    "synthetic beeswax",
+)  # plastics made of acids, wax made without bees
+PURE_C = ("ascorbic acid",)  # whole name: derivatives are milder
+FORBIDDEN = ("hydroquinone", "benzoyl peroxide", "butylphenyl methylpropional", "quaternium-15")
+FORBIDDEN_PARABENS = ("isobutylparaben", "isopropylparaben")
+LIMITS = {
+    "retinol": 0.3,
+    "salicylic acid": 2.0,
+    "bha": 2.0,
+    "alpha arbutin": 2.0,
+    "kojic acid": 1.0,
+}
+IN_DOLLARS = {"USD": 1.0, "EUR": 1.09, "GBP": 1.25, "CNY": 0.142}  # the loosest rates of 2023
+SOME = {
+    "skin_type": ("dry", "normal", "combination", "oily"),
+    "routine_length": ("short", "full"),
+    "currency": tuple(IN_DOLLARS),
+}
+FLAGS = ("pregnant", "retinoid_in_use", "acne_treatment", "sensitive", "fragrance_free", "vegan")
+CONCERNS = (
+    "redness",
+    "dark_circles",
+    "wrinkles",
+    "spots",
+    "pores",
+    "shine",
+    "unevenness",
+    "dryness",
+)
+
+
+def grid(seed: int, size: int) -> Iterator[dict[str, object]]:
+    """Answers of `size` people, drawn so that every question is answered often."""
+    draw = np.random.default_rng(seed)
+    for _ in range(size):
+        given: dict[str, object] = {flag: True for flag in FLAGS if draw.random() < 0.22}
+        given |= {name: str(draw.choice(SOME[name])) for name in SOME if draw.random() < 0.6}
+        given["concerns"] = list(draw.choice(CONCERNS, draw.integers(0, 4), replace=False))
+        for name, often in (("allergies", 0.35), ("avoid", 0.35)):
+            if draw.random() < often:
+                given[name] = list(draw.choice(list(SAID), draw.integers(1, 3), replace=False))
+        if draw.random() < 0.4:
+            given["budget_each"] = int(draw.integers(8, 90))
+        if draw.random() < 0.4:
+            given["budget_total"] = int(draw.integers(15, 250))
+        yield given
+
+
+@cache
+def inci(row: int) -> tuple[str, ...]:
+    table = own_catalogue().ingredients
+    return tuple(table.names[i].lower().replace("\n", " ") for i in own_catalogue().ids_of(row))
+
+
+@cache
+def label(row: int) -> str:
+    """The list as one text, without the names that only sound like something else."""
+    return " | ".join(name for name in inci(row) if not any(one in name for one in HARMLESS))
+
+
+def has(row: int, pieces: Sequence[str]) -> bool:
+    return any(piece in label(row) for piece in pieces)
+
+
+def wrong(row: int, given: Mapping[str, object]) -> list[str]:
+    """Rules that a single product breaks for this person."""
+    product = own_catalogue().product(row)
+    name = product.name.lower()
+    said = [*given.get("allergies", ()), *given.get("avoid", ())]  # type: ignore[misc]
+    found = [f"says {word}" for word in said if has(row, SAID[word])]
+    if given.get("pregnant"):
+        found += ["pregnancy"] * (has(row, (*RETINOIDS, *FORBIDDEN[:1])) or "peel" in name.split())
+        found += ["salicylic acid in pregnancy"] * has(row, ("salicylic acid",))
+    if given.get("retinoid_in_use") or given.get("acne_treatment"):
+        found += ["too strong"] * (has(row, (*RETINOIDS, *ACIDS)))
+    if said or any(given.get(one) for one in ("pregnant", "retinoid_in_use", "acne_treatment")):
+        found += ["ingredients unknown"] * (not inci(row))
+    if given.get("fragrance_free"):
+        found += ["fragrance"] * has(row, SAID["fragrance"])
+    if given.get("vegan"):
+        found += ["not vegan"] * has(row, ("cera alba", "beeswax", "lanolin", "carmine"))
+    found += ["EU list"] * has(row, (*FORBIDDEN, *FORBIDDEN_PARABENS))
+    found += [f"EU limit of {one}" for one, most in LIMITS.items() if stated(name, one) > most]
+    rate = IN_DOLLARS[str(given.get("currency", "USD"))]
+    for budget in ("budget_each", "budget_total"):
+        if budget in given:
+            most = float(given[budget]) * rate  # type: ignore[arg-type]
+            found += [budget] * (product.price is None or product.price > most + 0.01)
+    return found
+
+
+def stated(name: str, active: str) -> float:
+    """The share of an active that a name states, 0 for none."""
+    shares = re.findall(rf"(\d+(?:\.\d+)?)\s?% {active}\b|\b{active} (\d+(?:\.\d+)?)\s?%", name)
+    return max((float(a or b) for a, b in shares), default=0.0)
+
+
+def wrong_together(plan: Plan, given: Mapping[str, object]) -> list[str]:
+    """Rules that the chosen products break beside each other."""
+    found = []
+    chosen = [(one.times, one.best) for one in plan.products if one.best]
+    rows = {pick.product_id: own_catalogue().row_of(pick.product_id) for _, pick in chosen}
+    if "budget_total" in given:
+        most = float(given["budget_total"]) * IN_DOLLARS[str(given.get("currency", "USD"))]  # type: ignore[arg-type]
+        spent = sum(pick.price if pick.price is not None else np.inf for _, pick in chosen)
+        found += [f"sum {spent:.2f} of {most:.2f}"] * (spent > most + 0.01)
+    retinoids = [
+        rows[pick.product_id] for _, pick in chosen if has(rows[pick.product_id], RETINOIDS)
+    ]
+    acids = [rows[pick.product_id] for _, pick in chosen if has(rows[pick.product_id], ACIDS)]
+    found += ["retinoid and acid in one routine"] * bool(retinoids and acids)
+    for time in ("morning", "evening"):
+        here = [rows[pick.product_id] for times, pick in chosen if time in times]
+        found += ["retinoid by day"] * (time == "morning" and any(r in here for r in retinoids))
+        pure = [row for row in here if set(PURE_C) & set(inci(row))]
+        found += ["retinoid and pure vitamin C"] * bool(pure and set(here) & set(retinoids))
+    return found
+
+
+@pytest.fixture(scope="module")
+def people() -> list[dict[str, object]]:
+    return list(grid(20240, PROFILES))
+
+
+def test_no_plan_breaks_a_rule(people: list[dict[str, object]]):
+    assert len(people) >= 2000
+    catalogue, broken, picks = own_catalogue(), [], 0
+    for given in people:
+        plan = recommend(Profile.of(None, given), catalogue)
+        every = [p for one in plan.products for p in (one.best, *one.others) if p]
+        picks += len(every)
+        broken += [
+            (given, pick.name, rules)
+            for pick in every
+            if (rules := wrong(catalogue.row_of(pick.product_id), given))  # type: ignore[arg-type]
+        ]
+        broken += [(given, "together", rules) for rules in wrong_together(plan, given)]
+    assert broken == []
+    assert picks > 4 * PROFILES, "the grid must be answered with products, not with silence"
+
+
+def test_nothing_that_is_allowed_breaks_a_rule(people: list[dict[str, object]]):
+    catalogue, broken = own_catalogue(), []
+    draw = np.random.default_rng(7)
+    for given in people:
+        allowed = np.flatnonzero(~screen(Profile.of(None, given), catalogue).excluded)
+        rows = draw.choice(allowed, min(LOOKED_AT, len(allowed)), replace=False)
+        broken += [
+            (given, catalogue.columns.names[row], rules)
+            for row in rows
+            if (rules := wrong(int(row), given))
+        ]
+    assert broken == []
+
+
+def test_the_oracle_can_find_fault(people: list[dict[str, object]]):
+    """Every rule of the oracle is broken by some product of the unfiltered catalogue."""
+    every = {"allergies": list(SAID), "pregnant": True, "retinoid_in_use": True, "vegan": True}
+    given = {**every, "fragrance_free": True, "budget_each": 10, "budget_total": 30}
+    found = {rule for row in range(0, len(own_catalogue())) for rule in wrong(row, given)}
+    assert found >= {f"says {word}" for word in SAID}
+    assert found >= {
+        "pregnancy",
+        "salicylic acid in pregnancy",
+        "too strong",
+        "not vegan",
+        "EU list",
+    }
+    assert found >= {"ingredients unknown", "fragrance", "budget_each", "budget_total"}
+    assert any(rule.startswith("EU limit") for rule in found)
+
+
+def test_most_of_the_catalogue_is_allowed_for_somebody(people: list[dict[str, object]]):
+    """Safety by excluding everything would be none: 95% of the products are open to someone."""
+    catalogue = own_catalogue()
+    open_to = np.zeros(len(catalogue), bool)
+    for given in people[:300]:
+        open_to |= ~screen(Profile.of(None, given), catalogue).excluded
+    assert open_to.mean() > 0.95

@@ -1,5 +1,6 @@
 """The command line, held against the contract."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -414,3 +415,39 @@ def test_compare_says_which_file_is_of_no_use(
         assert (code, out) == (2, "")
         assert said in err
         assert "Traceback" not in err
+
+
+def test_score_writes_every_product_for_a_profile_without_a_photo(tmp_path: Path):
+    answers, out = tmp_path / "a.toml", tmp_path / "scores.csv"
+    answers.write_text('skin_type = "dry"\npregnant = true\navoid = ["Limonene"]', "utf-8")
+    result = run("score", "--answers", answers, "--out", out)
+    assert result.exit_code == 0, result.output
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0])[:4] == ["product_id", "category", "score", "excluded"]
+    reasons = {row["excluded"] for row in rows}
+    assert {"", "pregnancy: RETINOL", "avoid: LIMONENE", "unlisted"} <= reasons
+    assert len({row["product_id"] for row in rows}) == len(rows) > 4000
+
+
+def test_score_takes_a_shops_own_products(tmp_path: Path):
+    answers, shop, out = tmp_path / "a.toml", tmp_path / "shop.csv", tmp_path / "scores.csv"
+    answers.write_text("budget_each = 10", "utf-8")
+    shop.write_text(
+        "product_id,name,brand,category,price\nx,A,B,serum,9\ny,C,D,serum,11\n", "utf-8"
+    )
+    assert run("score", "--answers", answers, "--out", out, "--catalogue", shop).exit_code == 0
+    lines = out.read_text("utf-8").splitlines()
+    assert lines[1].startswith("x,serum,0.") and ",," in lines[1]
+    assert '"budget: 11.00 USD, more than 10.00"' in lines[2] or "budget: 11.00 USD" in lines[2]
+
+
+def test_recommend_names_products(face_png: Path, tmp_path: Path):
+    target = tmp_path / "plan.json"
+    assert run("recommend", face_png, "--json", target).exit_code == 0
+    (row,) = lines(target)
+    needs = {one["need"]: one for one in row["products"]}
+    assert {"cleanse", "moisturise", "protect"} <= set(needs)
+    product = needs["protect"]["product"]
+    assert {"product_id", "brand", "name", "price", "currency", "why"} <= set(product)
+    assert product["why"] and len(needs["protect"]["alternatives"]) == 2

@@ -62,7 +62,7 @@ def within(scores: np.ndarray, oily: np.ndarray, shelf: np.ndarray) -> Mapping[s
     return {
         "pairs": float(np.average(values, weights=ups * downs)),
         "shelves": float(values.mean()),
-        "large": float(values[large].mean()),
+        "large": float(values[large].mean()) if large.any() else float("nan"),
     }
 
 

@@ -17,6 +17,9 @@ from beauty.recommend.shelf import ABSENT, Shelf
 from beauty.recommend.type_fit import skincare, type_fit
 
 
+LEAST_MONEY = 0.01  # a share below it would be divided by as if it were nothing
+
+
 @dataclass(frozen=True, eq=False)
 class Scores:
     """total: float32 (n,), NaN where no part is known. parts: name -> float32 (n,), in PARTS' order.
@@ -188,7 +191,7 @@ def price_fit(share: float | None, catalogue: Catalogue) -> np.ndarray:
     """float32 (n,): falls in a straight line from 1 for nothing to 0 at twice the share."""
     if not share:
         return _unknown(catalogue)
-    return np.clip(1 - catalogue.columns.price / np.float32(2 * share), 0, 1)
+    return np.clip(1 - catalogue.columns.price / max(2 * share, LEAST_MONEY), 0, 1)
 
 
 def _stated_look(

@@ -9,6 +9,7 @@ from beauty.measure import Surface
 from beauty.profile import Profile, SkinType, picked_monk, sun_type
 from beauty.progress import Change, Changes
 from beauty.recommend import CareStep, MakeupStep, Plan, products_json
+from beauty.recommend.shade_json import shades_json
 from beauty.skin import tone_json
 from beauty.texts import Texts
 from beauty.words import Understood
@@ -219,6 +220,7 @@ def _makeup_step(step: MakeupStep, texts: Texts) -> Json:
             {"how": texts.get(f"rule.{remark}.how"), "why": texts.get(f"rule.{remark}.why")}
             for remark in step.remarks
         ],
+        **shades_json(step.colors, texts),
     }
 
 

@@ -27,6 +27,9 @@ from beauty.profile import GROUNDS, ZONES
 from beauty.quality.thresholds import load_limits
 from beauty.recommend.candidates import PRESCRIBED, WISHES
 from beauty.recommend.reasons import TOLD_FROM
+from beauty.recommend.shade_pick import SHADE_NOTES
+from beauty.recommend.shades import SIDES
+from beauty.recommend.shades import WORDS as SHADE_WORDS
 from beauty.skin.coloring import PARTS as COLORED
 from beauty.skin.constants import load_constants as seasons
 from beauty.texts import Texts, languages, load_texts
@@ -156,6 +159,8 @@ def code_keys() -> Iterator[str]:
     yield from (f"why.{why}" for why in ("evidence", "holds", "spf", *TOLD_FROM))
     yield from (f"start.{start}" for start in (*STARTED, "other", "second"))
     yield from (f"product.{name}" for name in PRODUCT)
+    yield from (f"shade.{name}" for name in (*SHADE_WORDS, *SIDES, "match", "elsewhere"))
+    yield from (f"shade.note_{note}" for note in SHADE_NOTES)
     shape = ModelCard.load("face_shape")
     yield from (f"shape.{label}" for label in shape.labels)
     for name in shape.values["ratios"]["names"]:

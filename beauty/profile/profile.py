@@ -8,6 +8,7 @@ from beauty.analysis import Analysis
 from beauty.knowledge import Answer, check_answers
 from beauty.profile.own_words import heard, joined
 from beauty.profile.skin_type import SkinType, fuse_skin_type
+from beauty.skin import Coloring, SkinTone
 from beauty.words import NOTHING_SAID, Understood
 
 Value = Answer | float
@@ -26,11 +27,14 @@ class Fact:
 @dataclass(frozen=True)
 class Profile:
     """facts: name -> Fact; what is not known is not in it. skin_type: also when no type is named;
-    understood: what was read from the person's own words, less what they took back."""
+    understood: what was read from the person's own words, less what they took back; tone, coloring: as
+    the photo shows them, None without one."""
 
     facts: Mapping[str, Fact]
     skin_type: SkinType = field(default_factory=lambda: fuse_skin_type(None, {}))
     understood: Understood = NOTHING_SAID
+    tone: SkinTone | None = None
+    coloring: Coloring | None = None
 
     @classmethod
     def of(cls, analysis: Analysis | None, answers: Mapping[str, object]) -> "Profile":
@@ -55,7 +59,9 @@ class Profile:
             facts["skin_type"] = Fact(skin.label, skin.sources[0], sure=skin.sure)
         for name, value in checked.items():
             facts[name] = Fact(value, "answers" if name in given else "words")
-        return cls(MappingProxyType(facts), skin, understood)
+        tone = analysis.skin if analysis is not None else None
+        coloring = analysis.coloring if analysis is not None else None
+        return cls(MappingProxyType(facts), skin, understood, tone, coloring)
 
     def get(self, name: str) -> Value | None:
         fact = self.facts.get(name)

@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 
 from beauty.recommend.choice import ProductChoice
+from beauty.recommend.shade_pick import NO_SHADES, StepShades
 
 
 @dataclass(frozen=True)
 class MakeupStep:
     """One step of the make-up. rule: words under rule.<rule>.how / .why; zones: where on the face;
-    basis: tradition, geometry or answer; remarks: further rules that apply to the same step."""
+    basis: tradition, geometry or answer; remarks: further rules that apply to the same step; colors:
+    what to wear, empty without a catalogue and for steps that wear no colour."""
 
     step: str
     rule: str
     zones: tuple[str, ...]
     basis: str
     remarks: tuple[str, ...] = ()
+    colors: StepShades = NO_SHADES
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from beauty.recommend.meant import meant_by
 from beauty.recommend.plan import Plan
 from beauty.recommend.products import choose_products
 from beauty.recommend.routine import plan_routine
+from beauty.recommend.shade_plan import with_shades
 
 
 def recommend(profile: Profile, catalogue: Catalogue | None = None) -> Plan:
@@ -20,8 +21,11 @@ def recommend(profile: Profile, catalogue: Catalogue | None = None) -> Plan:
     if catalogue is None:
         return care
     products = choose_products(profile, catalogue, (*morning, *evening))
+    spent = sum(one.best.price or 0.0 for one in products if one.best)
+    makeup = with_shades(care.makeup, profile, catalogue, spent)
     notes = ("prices", *care.notes)
-    return replace(care, products=products, notes=notes, unread=_unread(profile, catalogue))
+    unread = _unread(profile, catalogue)
+    return replace(care, makeup=makeup, products=products, notes=notes, unread=unread)
 
 
 @cache

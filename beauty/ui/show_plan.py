@@ -8,6 +8,7 @@ from beauty.report import plan_json
 from beauty.texts import Texts
 from beauty.ui.html import card, chip, tag, text
 from beauty.ui.show_products import show_choice
+from beauty.ui.show_shades import show_shades
 
 
 def show_makeup(plan: Plan, texts: Texts) -> str:
@@ -24,6 +25,7 @@ def show_makeup(plan: Plan, texts: Texts) -> str:
             tag("div", tag("p", text(remark["how"])) + _why(remark, texts), "remark")
             for remark in step["remarks"]
         )
+        body += show_shades(step, texts)
         steps += tag("li", badge + tag("div", body))
     return card(texts.get("page.makeup_heading"), tag("ol", steps, "steps"))
 

@@ -1,0 +1,51 @@
+"""The colours of a make-up step as swatches: JSON in, HTML out."""
+
+from typing import Any
+
+from beauty.texts import Texts
+from beauty.ui.html import tag, text
+
+
+def show_shades(step: dict[str, Any], texts: Texts) -> str:
+    """Swatches with names and match words, those of other products folded away, and the small print."""
+    if not step["shades"] and not step["shade_notes"]:
+        return ""
+    inner = _row(step["shades"], texts)
+    if step["shades_elsewhere"]:
+        others = _row(step["shades_elsewhere"], texts)
+        inner += tag("details", tag("summary", text(texts.get("shade.elsewhere"))) + others)
+    inner += "".join(tag("p", text(note), "note") for note in step["shade_notes"])
+    return tag("div", inner, "shades")
+
+
+def _row(shades: list[dict[str, Any]], texts: Texts) -> str:
+    """Swatches side by side; the product is named once where all are of one."""
+    products = {_product(one) for one in shades} - {""}
+    together = len(products) == 1 and len(shades) > 1
+    head = tag("p", text(products.pop()) + _price(shades[0], texts), "line") if together else ""
+    swatches = "".join(_swatch(one, texts, not together) for one in shades)
+    return head + tag("div", swatches, "shade-row") if shades else ""
+
+
+def _swatch(shade: dict[str, Any], texts: Texts, with_product: bool) -> str:
+    name = shade["shade"] or shade["family_text"] or ""
+    said = tag("b", text(name))
+    if with_product and _product(shade):
+        said += tag("small", text(_product(shade)) + _price(shade, texts))
+    if shade["match_text"]:
+        said += tag("small", text(shade["match_text"]), f"match {shade['match']}")
+    elif shade["shade"] and shade["family_text"]:
+        said += tag("small", text(shade["family_text"]))
+    color = tag("span", "", "swatch large", style=f"background:{shade['hex']}")
+    return tag("div", color + tag("span", said), "shade")
+
+
+def _product(shade: dict[str, Any]) -> str:
+    return " ".join(part for part in (shade["brand"], shade["product"]) if part)
+
+
+def _price(shade: dict[str, Any], texts: Texts) -> str:
+    if shade["price"] is None:
+        return ""
+    price = texts.get("product.price", price=f"{shade['price']:g}", currency=shade["currency"])
+    return " " + tag("span", text(price), "price")

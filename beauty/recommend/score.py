@@ -16,7 +16,6 @@ from beauty.recommend.money import fair_share
 from beauty.recommend.shelf import ABSENT, Shelf
 from beauty.recommend.type_fit import skincare, type_fit
 
-
 LEAST_MONEY = 0.01  # a share below it would be divided by as if it were nothing
 
 

@@ -1,4 +1,4 @@
-"""Tapping a white paper in the photo takes the tone anew at once; other points say why they will not do."""
+"""Tapping a white paper in the photo takes the tone anew at once; other points say why they do not."""
 
 from pathlib import Path
 

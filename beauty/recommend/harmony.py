@@ -166,8 +166,13 @@ def _family_names(shades: Shades) -> tuple[str, ...]:
     lab = shades.lab[told].astype(np.float64)
     names, examples = rules.examples
     nearest = delta_e(lab[:, None, :], examples[None, :, :]).argmin(axis=1) if len(lab) else []
-    found = iter(names[n] for n in nearest)
-    return tuple(next(found) if one else "" for one in told)
+    by_color = iter(names[n] for n in nearest)
+    found = []
+    for row, told_of in enumerate(told):
+        family = next(by_color) if told_of else ""
+        own = rules.named.get(shades.names[row]) if shades.is_family(row) else None
+        found.append(own or family)
+    return tuple(found)
 
 
 def family_of(shades: Shades, row: int) -> str:

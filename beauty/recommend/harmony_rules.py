@@ -40,6 +40,7 @@ class HarmonyRules:
     daring: Mapping[str, tuple[str, ...]]
     families: tuple[str, ...]
     examples: tuple[tuple[str, ...], np.ndarray]
+    named: Mapping[str, str]
 
 
 @cache
@@ -72,6 +73,7 @@ def _read(tree: Mapping[str, Any]) -> HarmonyRules:
         daring=MappingProxyType({name: tuple(row) for name, row in tree["daring"].items()}),
         families=tuple(families),
         examples=(names, frozen(to_lab(rgb[None])[0].astype(np.float64))),
+        named=MappingProxyType(dict(tree["named"])),
     )
 
 
@@ -85,6 +87,8 @@ def _check(rules: HarmonyRules, where: str) -> None:
             raise _wrong(f"{where}, strength.{name}", "numbers from 0 to 1")
     if not set(rules.families) <= set(fields["colours_liked"].choices):
         raise _wrong(f"{where}, families", "choices of colours_liked")
+    if not set(rules.named.values()) <= set(rules.families):
+        raise _wrong(f"{where}, named", "words of [families]")
     if not all(value > 0 for value in (*rules.weight.values(), rules.reach, rules.whole_deg)):
         raise _wrong(f"{where}, weight, reach and whole_deg", "numbers above 0")
     if rules.fair <= rules.tan or rules.worn_on["light"] <= rules.worn_on["medium"]:

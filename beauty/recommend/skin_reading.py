@@ -18,6 +18,7 @@ Z_90 = 1.6449
 NODES_L, WEIGHTS_L = np.polynomial.hermite_e.hermegauss(5)  # a normal error's mean, by five points
 NODES_H, WEIGHTS_H = np.polynomial.hermite_e.hermegauss(3)
 MONK_ERROR = 12**-0.5  # tones: a pick stands for everything that rounds to it
+AGREES = 1.0  # standard errors between word and photo, up to which they agree
 DEPTH_SOURCES = ("monk", "skin_depth", "photo")
 
 
@@ -94,12 +95,24 @@ def _depth(
         here = monk_lightness(picked)
         per_tone = abs(monk_lightness(min(picked + 1, 10)) - monk_lightness(min(picked, 9)))
         return (*_lifted(here, per_tone * MONK_ERROR, known), "monk")
+    seen = None
+    if tone is not None:
+        low, high = tone.lightness_interval
+        seen = _lifted(tone.lab[0], (high - low) / 2 / Z_90, known)
     if isinstance(word, str):
-        return known.depth[word], known.depth_error, "skin_depth"
-    if tone is None:
-        return None
-    low, high = tone.lightness_interval
-    return (*_lifted(tone.lab[0], (high - low) / 2 / Z_90, known), "photo")
+        return (*_within_word(known.depth[word], known.depth_error, seen), "skin_depth")
+    return (*seen, "photo") if seen else None
+
+
+def _within_word(
+    said: float, said_error: float, seen: tuple[float, float] | None
+) -> tuple[float, float]:
+    """A word spans many shades, so a photo that agrees with it says which; one that does not is not
+    heard. Both taken as normal, each counts by its precision."""
+    if seen is None or abs(seen[0] - said) > AGREES * float(np.hypot(seen[1], said_error)):
+        return said, said_error
+    mine, theirs = said_error**-2, seen[1] ** -2
+    return (said * mine + seen[0] * theirs) / (mine + theirs), float((mine + theirs) ** -0.5)
 
 
 def _lifted(lightness: float, error: float, known: ShadeOffset) -> tuple[float, float]:

@@ -64,6 +64,13 @@ def test_colours_are_called_what_people_call_them(name: str, code: str):
     assert family_of(lips(code), 0) == name
 
 
+def test_our_own_families_all_have_a_word_of_their_own(shades: Shades):
+    own = {shades.names[row] for place in ("eyes", "cheeks") for row in shades.rows_at(place)}
+    assert own == set(load_harmony().named)
+    row = next(int(r) for r in shades.rows_at("cheeks") if shades.names[r] == "apricot")
+    assert family_of(shades, row) == "orange"
+
+
 def test_most_lip_colours_are_red_pink_or_coral(shades: Shades):
     families = [family_of(shades, row) for row in shades.rows_at("lips")]
     usual = sum(family in ("red", "pink", "coral", "berry", "nude") for family in families)
@@ -215,6 +222,7 @@ def test_different_shows_other_families_unless_they_are_much_worse(shades: Shade
         ("office = 0.25", "desk = 0.25", "strength.occasion"),
         ("low = 0.3", "low = 1.3", "strength.contrast"),
         ("red = [", "crimson = [", "families"),
+        ('"rose" = "pink"', '"rose" = "rosy"', "named"),
         ("fair = 81.0", "fair = 60.0", "depth"),
         ("undertone = 1.5", "undertone = 0.0", "weight"),
         ("[variety]\ncosts", "[variety]\ncost", "costs"),

@@ -91,7 +91,9 @@ def test_the_persons_word_is_in_charge_of_the_photo(analysis: Analysis, monk: in
     assert picked is not None
     assert named is not None
     assert (picked.depth_source, named.depth_source) == ("monk", "skin_depth")
-    assert named.lightness == OFFSET.depth[word]
+    told = read_skin(None, Profile.of(None, {"skin_depth": word}))
+    assert told is not None
+    assert told.lightness == OFFSET.depth[word]
     assert abs(picked.lightness - named.lightness) < 12
     assert picked == read_skin(None, Profile.of(None, {"monk": monk}))
 
@@ -148,3 +150,20 @@ def test_a_damaged_file_names_itself_and_the_row(tmp_path: Path):
         broken.write_text(text.replace(old, new, 1), "utf-8")
         with pytest.raises(SetupError, match=said):
             load_shade_offset(broken)
+
+
+@pytest.mark.parametrize(("seen", "agrees"), [(70.0, True), (35.0, False)])
+def test_a_photo_that_agrees_with_a_word_says_where_in_it(
+    analysis: Analysis, seen: float, agrees: bool
+):
+    tone = replace(analysis.skin, lab=(seen, 12.0, 18.0), lightness_interval=(seen - 6, seen + 6))
+    word, photo = OFFSET.depth["light"], read_skin(tone, Profile.of(None, {}))
+    both = read_skin(tone, Profile.of(None, {"skin_depth": "light"}))
+    assert both is not None
+    assert photo is not None
+    assert both.depth_source == "skin_depth"
+    if agrees:
+        assert min(word, photo.lightness) < both.lightness < max(word, photo.lightness)
+        assert both.lightness_error < min(photo.lightness_error, OFFSET.depth_error)
+    else:
+        assert (both.lightness, both.lightness_error) == (word, OFFSET.depth_error)

@@ -60,6 +60,7 @@ class Scoring:
     felt_categories: tuple[str, ...]
     felt_places: int
     least_type_fit: float
+    most_percent: Mapping[str, float]
     usd: Mapping[str, float]
     looks: Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -93,6 +94,7 @@ def load_scoring(path: Path = ASSETS / "rules" / "score.toml") -> Scoring:
         felt_categories=_words(row["felt"], "categories", path),
         felt_places=int(_number(row["felt"], "places", path)),
         least_type_fit=_number(_table(tree, "type_fit", path), "least", path),
+        most_percent=_numbers(tree, "most_percent", path),
         usd=_numbers(tree, "usd", path),
         looks=MappingProxyType(
             {

@@ -29,7 +29,7 @@ def choice_json(choice: ProductChoice, texts: Texts) -> Json:
         "times": list(choice.times),
         "ingredient": choice.ingredient,
         "product": _pick(choice.best, texts) if choice.best else None,
-        "start": " ".join(start) or None,
+        "start": ("" if texts.language == "zh" else " ").join(start) or None,
         "alternatives": [_pick(pick, texts) for pick in choice.others],
         "not_chosen": [_passed(one, texts) for one in choice.passed_over],
         "missing": texts.get(f"product.missing_{choice.missing}") if choice.missing else None,

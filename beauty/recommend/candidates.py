@@ -83,8 +83,8 @@ def _law(catalogue: Catalogue) -> Iterator[Barrier]:
             yield _by_group("eu_prohibited", group, catalogue)
         if group.eu_max_percent is not None:
             stated = catalogue.stated_percent(group.id)
-            limit = f"% of {group.id}, the EU allows {group.eu_max_percent:g}%"
-            yield Barrier("eu_max", stated > group.eu_max_percent, _number(stated, limit))
+            words = (f"{group.id} ", f"% > {group.eu_max_percent:g}%")
+            yield Barrier("eu_max", stated > group.eu_max_percent, _number(stated, *words))
 
 
 def _pregnancy(profile: Profile, catalogue: Catalogue) -> Iterator[Barrier]:
@@ -140,7 +140,7 @@ def _budget(profile: Profile, catalogue: Catalogue) -> Iterator[Barrier]:
     if not limits:
         return
     price, least = catalogue.columns.price.astype(np.float64), min(limits)
-    text = f" {catalogue.currency}, more than {least:.2f}"
+    text = f" > {least:.2f} {catalogue.currency}"
     yield Barrier("budget", price.round(2) > least, lambda row: f"{price[row]:.2f}{text}")
     yield Barrier("price_unknown", np.isnan(price), lambda row: "")
 
@@ -154,9 +154,9 @@ def _by_mask(code: str, mask: np.ndarray, catalogue: Catalogue) -> Barrier:
     return Barrier(code, catalogue.contains(mask), _culprit(mask, catalogue))
 
 
-def _number(column: np.ndarray, text: str) -> Callable[[int], str]:
-    """The number of a product's row, followed by a text."""
-    return lambda row: f"{column[row]:g}{text}"
+def _number(column: np.ndarray, before: str, after: str) -> Callable[[int], str]:
+    """The number of a product's row between two texts."""
+    return lambda row: f"{before}{column[row]:g}{after}"
 
 
 def _culprit(mask: np.ndarray, catalogue: Catalogue) -> Callable[[int], str]:

@@ -69,6 +69,8 @@ def suits(
         fine &= ~conflicts.late
     for group in need.without:
         fine &= ~shelf.holds(group)
+    for group, most in load_scoring().most_percent.items():
+        fine &= ~(catalogue.stated_percent(group) > most)
     for step in served:
         if step.ingredient:
             fine &= worth(_group_of(step.ingredient), catalogue) >= need.least_worth

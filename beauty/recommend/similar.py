@@ -59,9 +59,9 @@ def similar(
     fits[row] = False
     if allowed is not None:
         fits &= allowed
-    actives = active_overlap(catalogue, row)
+    actives, colours = active_overlap(catalogue, row), _nearest_shades(catalogue, shade_row)
     found = [
-        _one(catalogue, int(one), (overlap[one], actives[one]), shade_row)
+        _one(catalogue, int(one), (overlap[one], actives[one]), colours.get(int(one)))
         for one in np.flatnonzero(fits)
     ]
     own = catalogue.columns
@@ -124,38 +124,34 @@ def _weighted(catalogue: Catalogue) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _one(
-    catalogue: Catalogue, row: int, overlaps: tuple[float, float], shade_row: int | None
+    catalogue: Catalogue,
+    row: int,
+    overlaps: tuple[float, float],
+    shade: tuple[int, float] | None,
 ) -> Similar:
-    nearest, away = None, None
-    if shade_row is not None:
-        nearest, away = _nearest_shade(catalogue, row, shade_row)
-    colour = np.nan if away is None else max(0.0, 1 - away / FAR_COLOUR)
+    """shade: the nearest one and CIEDE2000 to it, None where none was asked for or there are none."""
+    colour = np.nan if shade is None else max(0.0, 1 - shade[1] / FAR_COLOUR)
     parts = dict(zip(WEIGHTS, map(float, (*overlaps, colour)), strict=True))
     known = {name: round(part, 4) for name, part in parts.items() if not np.isnan(part)}
     score = sum(WEIGHTS[name] * part for name, part in known.items())
     score /= sum(WEIGHTS[name] for name in known)
     return Similar(
         *(row, round(score, 4), known["ingredients"], known.get("actives"), known.get("colour")),
-        shade_row=nearest,
+        shade_row=None if shade is None else shade[0],
         price=catalogue.product(row).price,
     )
 
 
-def _nearest_shade(
-    catalogue: Catalogue, row: int, shade_row: int
-) -> tuple[int | None, float | None]:
-    """The shade of a product that is nearest to another one, and CIEDE2000 between them."""
+def _nearest_shades(catalogue: Catalogue, shade_row: int | None) -> dict[int, tuple[int, float]]:
+    """Product -> its shade that is nearest to another one, and CIEDE2000 between them."""
     shades = catalogue.shades
-    rows = _shades_of(catalogue).get(row)
-    if rows is None:
-        return None, None
+    if shade_row is None:
+        return {}
+    there = np.array([place == shades.places[shade_row] for place in shades.places])
+    rows = np.flatnonzero(there & (shades.product >= 0))
     lab = shades.lab[rows].astype(np.float64)
     away = delta_e(np.broadcast_to(shades.lab[shade_row].astype(np.float64), lab.shape), lab)
-    best = int(away.argmin())
-    return int(rows[best]), float(away[best])
-
-
-@lru_cache(maxsize=8)
-def _shades_of(catalogue: Catalogue) -> dict[int, np.ndarray]:
-    product = catalogue.shades.product
-    return {int(one): np.flatnonzero(product == one) for one in np.unique(product[product >= 0])}
+    found: dict[int, tuple[int, float]] = {}
+    for n in np.argsort(-away, kind="stable"):  # the nearest last: it stays
+        found[int(shades.product[rows[n]])] = (int(rows[n]), float(away[n]))
+    return found

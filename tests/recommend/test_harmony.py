@@ -219,8 +219,8 @@ def test_different_shows_other_families_unless_they_are_much_worse(shades: Shade
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("office = 0.25", "desk = 0.25", "strength.occasion"),
-        ("low = 0.3", "low = 1.3", "strength.contrast"),
+        ("office = 0.15", "desk = 0.25", "strength.occasion"),
+        ("low = 0.2", "low = 1.2", "strength.contrast"),
         ("red = [", "crimson = [", "families"),
         ('"rose" = "pink"', '"rose" = "rosy"', "named"),
         ("fair = 81.0", "fair = 60.0", "depth"),

@@ -4,15 +4,21 @@ The oracle reads the ingredients' printed names and the products' names with rul
 here anew from the contract (pieces of names, plain comparison); it asks none of the recommender's code.
 """
 
+import csv
+import io
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from beauty.profile import Profile
-from beauty.recommend import Plan, own_catalogue, recommend, screen
+from beauty.recommend import ProductChoice, own_catalogue, recommend, screen
+from beauty.recommend.products import choose_products
+from beauty.recommend.routine import plan_routine
 
 PROFILES = 2400
 LOOKED_AT = 25  # allowed products of each profile that the oracle reads, drawn at random
@@ -125,11 +131,10 @@ def wrong(row: int, given: Mapping[str, object]) -> list[str]:
         found += ["not vegan"] * has(row, ("cera alba", "beeswax", "lanolin", "carmine"))
     found += ["EU list"] * has(row, (*FORBIDDEN, *FORBIDDEN_PARABENS))
     found += [f"EU limit of {one}" for one, most in LIMITS.items() if stated(name, one) > most]
-    rate = IN_DOLLARS[str(given.get("currency", "USD"))]
     for budget in ("budget_each", "budget_total"):
-        if budget in given:
-            most = float(given[budget]) * rate  # type: ignore[arg-type]
-            found += [budget] * (product.price is None or product.price > most + 0.01)
+        found += [budget] * (
+            budget in given and (product.price or np.inf) > limit(given, budget) + 0.01
+        )
     return found
 
 
@@ -139,15 +144,18 @@ def stated(name: str, active: str) -> float:
     return max((float(a or b) for a, b in shares), default=0.0)
 
 
-def wrong_together(plan: Plan, given: Mapping[str, object]) -> list[str]:
+def limit(given: Mapping[str, object], budget: str) -> float:
+    """A budget in dollars, infinite where none was told."""
+    return float(given.get(budget, np.inf)) * IN_DOLLARS[str(given.get("currency", "USD"))]  # type: ignore[arg-type]
+
+
+def wrong_together(products: Sequence[ProductChoice], given: Mapping[str, object]) -> list[str]:
     """Rules that the chosen products break beside each other."""
     found = []
-    chosen = [(one.times, one.best) for one in plan.products if one.best]
+    chosen = [(one.times, one.best) for one in products if one.best]
     rows = {pick.product_id: own_catalogue().row_of(pick.product_id) for _, pick in chosen}
-    if "budget_total" in given:
-        most = float(given["budget_total"]) * IN_DOLLARS[str(given.get("currency", "USD"))]  # type: ignore[arg-type]
-        spent = sum(pick.price if pick.price is not None else np.inf for _, pick in chosen)
-        found += [f"sum {spent:.2f} of {most:.2f}"] * (spent > most + 0.01)
+    spent, most = sum(p.price or np.inf for _, p in chosen), limit(given, "budget_total")
+    found += [f"sum {spent:.2f} of {most:.2f}"] * (spent > most + 0.01)
     retinoids = [
         rows[pick.product_id] for _, pick in chosen if has(rows[pick.product_id], RETINOIDS)
     ]
@@ -170,17 +178,40 @@ def test_no_plan_breaks_a_rule(people: list[dict[str, object]]):
     assert len(people) >= 2000
     catalogue, broken, picks = own_catalogue(), [], 0
     for given in people:
-        plan = recommend(Profile.of(None, given), catalogue)
-        every = [p for one in plan.products for p in (one.best, *one.others) if p]
+        products = care_for(Profile.of(None, given))
+        every = [p for one in products for p in (one.best, *one.others) if p]
         picks += len(every)
         broken += [
             (given, pick.name, rules)
             for pick in every
             if (rules := wrong(catalogue.row_of(pick.product_id), given))  # type: ignore[arg-type]
         ]
-        broken += [(given, "together", rules) for rules in wrong_together(plan, given)]
+        broken += [(given, "together", rules) for rules in wrong_together(products, given)]
     assert broken == []
     assert picks > 4 * PROFILES, "the grid must be answered with products, not with silence"
+
+
+def care_for(profile: Profile) -> tuple[ProductChoice, ...]:
+    """The products of the routine alone: colours take as long again, so fewer people get a whole plan."""
+    morning, evening, _ = plan_routine(profile)
+    return choose_products(profile, own_catalogue(), (*morning, *evening))
+
+
+def test_no_whole_plan_breaks_a_rule_with_its_colours(people: list[dict[str, object]]):
+    """Every tenth person tells the depth of their skin and gets shades that can be bought."""
+    catalogue, broken, named = own_catalogue(), [], 0
+    for given in people[::10]:
+        plan = recommend(Profile.of(None, {**given, "skin_depth": "medium"}), catalogue)
+        broken += [(given, "together", rules) for rules in wrong_together(plan.products, given)]
+        shades = [p for step in plan.makeup for p in (*step.colors.shades, *step.colors.elsewhere)]
+        for pick in (one for one in shades if one.product_id):
+            named += 1
+            rules = wrong(catalogue.row_of(pick.product_id), given)  # type: ignore[arg-type]
+            care = sum(one.best.price or 0 for one in plan.products if one.best)
+            rules += ["sum"] * (care + (pick.price or np.inf) > limit(given, "budget_total") + 0.01)
+            broken += [(given, pick.line, rules)] if rules else []
+    assert broken == []
+    assert named > len(people) / 10
 
 
 def test_nothing_that_is_allowed_breaks_a_rule(people: list[dict[str, object]]):
@@ -195,6 +226,37 @@ def test_nothing_that_is_allowed_breaks_a_rule(people: list[dict[str, object]]):
             if (rules := wrong(int(row), given))
         ]
     assert broken == []
+
+
+RAW = [
+    ({"pregnant": True}, (*RETINOIDS, "hydroquinone", "salicylic acid")),
+    ({"avoid": ["limonene"]}, ("limonene",)),
+    ({"allergies": ["linalool"]}, ("linalool",)),
+    ({"fragrance_free": True}, ("parfum", "fragrance")),
+    ({"avoid": ["lanolin"]}, ("lanolin",)),
+    ({"allergies": ["soy"]}, ("glycine soja", "soybean")),
+    ({}, FORBIDDEN),
+]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("given", "pieces"), RAW, ids=str)
+def test_no_allowed_product_says_it_in_the_list_as_printed(
+    given: dict[str, object], pieces: tuple[str, ...], shared: Path
+):
+    """The whole catalogue against the shop's raw text, before any reading of ours."""
+    with zipfile.ZipFile(shared / "catalogue" / "sephora_products_2023.csv.zip") as bundle:
+        rows = csv.DictReader(io.TextIOWrapper(bundle.open("product_info.csv"), "utf-8"))
+        printed = {row["product_id"]: row["ingredients"].lower() for row in rows}
+    catalogue = own_catalogue()
+    allowed = np.flatnonzero(~screen(Profile.of(None, given), catalogue).excluded)
+    found = [
+        catalogue.columns.names[row]
+        for row in allowed
+        if any(piece in printed[catalogue.columns.ids[row]] for piece in pieces)
+    ]
+    assert found == []
+    assert len(allowed) > 1000
 
 
 def test_the_oracle_can_find_fault(people: list[dict[str, object]]):

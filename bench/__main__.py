@@ -1,8 +1,8 @@
 """`python -m bench`: every question, one after the other."""
 
-from bench import catalogue, color, face, networks, recommend, start
+from bench import catalogue, color, face, networks, recommend, shades, start
 
-QUESTIONS = (face, networks, start, color, catalogue, recommend)
+QUESTIONS = (face, networks, start, color, catalogue, recommend, shades)
 
 for question in QUESTIONS:
     print(f"\n# {question.__name__}: {(question.__doc__ or '').splitlines()[0]}")

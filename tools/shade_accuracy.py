@@ -7,13 +7,14 @@ how many of the three shades they have in common.
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from beauty.catalogue import Catalogue, Shades
 from beauty.face import Landmarker
+from beauty.light.constants import load_constants
 from beauty.predict import Networks
 from beauty.profile import Profile
 from beauty.recommend.score import score
@@ -21,9 +22,10 @@ from beauty.recommend.shade_offset import load_shade_offset
 from beauty.recommend.shades import TRIO, FoundationIndex, match_foundation, three_shades
 from beauty.recommend.skin_reading import SkinReading, read_skin
 from beauty.skin import SkinTone
+from beauty.skin.tone import describe_tone
 from tools.lit import PLAIN
 from tools.table import table
-from tools.toned import sitters
+from tools.toned import Look, sitters
 
 # name -> standard deviation of swatch L*: none, a tapped card, two photos in one light, any photo
 # error of the swatch L* that is read, error that the reading tells of itself, both standard deviations ->
@@ -127,34 +129,56 @@ def tilt(lab: np.ndarray) -> float:
     return float(angles[0] - angles[1])
 
 
-def people(folder: Path) -> Iterator[tuple[str, SkinTone]]:
-    """Person and tone of each photo."""
+def people(folder: Path) -> Iterator[tuple[str, Look]]:
+    """Person and look of each photo."""
     landmarker = Landmarker.load()
     for sitter in sitters(folder, (), (landmarker, Networks.load().parser)):
-        yield sitter.row["person"], sitter.looks[PLAIN].tone()
+        yield sitter.row["person"], sitter.looks[PLAIN]
     landmarker.close()
 
 
-def pairs_table(tones: Sequence[tuple[str, SkinTone]], catalogue: Catalogue) -> str:
+def with_card(look: Look) -> SkinTone:
+    """The tone with the doubt that a tapped white paper leaves."""
+    card = load_constants().card["paper"]
+    light = replace(
+        look.light,
+        exposure_se_ev=card["level_se_ev"],
+        balance_se_ev=card["balance_se_ev"],
+        calibrated=True,
+    )
+    return describe_tone(look.asked, {}, light)
+
+
+def pairs_table(looks: Sequence[tuple[str, Look]], catalogue: Catalogue) -> str:
     """Share of people whose two photos have two of three shades in common, by wishes and by depth."""
     readings: dict[str, list[tuple[SkinTone, SkinReading]]] = {}
-    for person, tone in tones:
-        reading = read_skin(tone, Profile({}))
-        if reading is not None:
-            readings.setdefault(person, []).append((tone, reading))
+    for person, look in looks:
+        tone = look.tone()
+        readings.setdefault(person, []).append((tone, reading_from(tone)))
     pairs = [both for both in readings.values() if len(both) == 2]
     rows = [(name, *_shares(pairs, catalogue, liked)) for name, liked in likings(catalogue).items()]
     groups = [f"L* {low:.0f} to {high:.0f}" for low, high in GROUPS]
     told = table(("wishes", "people", "two of three", "lowest", *groups), rows)
-    return f"{told}\n\n{errors_line(pairs)}"
+    carded = [reading_from(with_card(look)).lightness_error for _, look in looks]
+    return f"{told}\n\n{errors_line(pairs, carded)}"
 
 
-def errors_line(pairs: Sequence[Sequence[tuple[SkinTone, SkinReading]]]) -> str:
+def reading_from(tone: SkinTone) -> SkinReading:
+    reading = read_skin(tone, Profile({}))
+    assert reading is not None, "a tone is there"
+    return reading
+
+
+def errors_line(
+    pairs: Sequence[Sequence[tuple[SkinTone, SkinReading]]], carded: Sequence[float]
+) -> str:
     """How far readings say that they err, and how far two of one person differ, swatch L*."""
     errors = [one[1].lightness_error for both in pairs for one in both]
     apart = np.array([both[0][1].lightness - both[1][1].lightness for both in pairs])
+    low, middle, high = np.percentile(errors, (5, 50, 95))
     return (
-        f"error of a reading as it says itself: median {np.median(errors):.1f} L*; as two photos tell: "
+        f"error of a reading as it says itself: median {middle:.1f} L*, 5 to 95% {low:.1f} to "
+        f"{high:.1f}; with a tapped paper: {np.median(carded):.1f}; as two photos tell: "
         f"{float(np.sqrt((apart**2).mean() / 2)):.1f} L*"
     )
 

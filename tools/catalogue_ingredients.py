@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -17,6 +18,9 @@ from beauty.knowledge.groups import load_ingredient_groups
 
 NAMED_ON_LIST = re.compile(r"(shall|must) be indicated .{0,60}?\bin the list of ingredients")
 HAIR_DYE = "HC "  # the annex file carries one hair dye in the entry of verbena absolute
+
+
+PLANT_PARTS = {"leaf", "twig", "flower", "stem", "root", "fruit", "bark", "oil", "extract"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ def read_annexes() -> Annexes:
     for entry in _entries("III"):
         if NAMED_ON_LIST.search(" ".join(" ".join(raw[entry.reference]).split())):
             label = _label(entry, raw[entry.reference])
-            real = (name for name in entry.names if not name.startswith(HAIR_DYE))
+            real = (name for name in whole_names(entry.names) if not name.startswith(HAIR_DYE))
             allergens.update((name, label) for name in real)
     prohibited = tuple(
         key(name) for entry in _entries("II") for name in (*entry.names, entry.chemical_name)
@@ -44,6 +48,25 @@ def read_annexes() -> Annexes:
     filters = [name for entry in _entries("VI") for name in entry.names]
     dates = tuple(f"Annex {annex}: {_text(annex).splitlines()[1]}" for annex in ("II", "III", "VI"))
     return Annexes(allergens, prohibited, tuple(filters), dates)
+
+
+def whole_names(names: Sequence[str]) -> tuple[str, ...]:
+    """The names of an entry with those put together again that were cut at their slashes.
+
+    >>> whole_names(("Eucalyptus Globulus Leaf", "Twig Oil"))
+    ('Eucalyptus Globulus Leaf', 'Eucalyptus Globulus Leaf/Twig Oil')
+    """
+    pieces = [name for name in names if set(name.lower().split()) <= PLANT_PARTS]
+    kept = [name for name in names if name not in pieces]
+    between = [name for name in pieces if " " not in name]
+    joined = [
+        "/".join((name, *between, last))
+        for name in kept
+        if name.lower().split()[-1] in PLANT_PARTS - {"oil", "extract"}
+        for last in pieces
+        if " " in last
+    ]
+    return (*kept, *(name for name in joined if name.upper() not in map(str.upper, kept)))
 
 
 def build_table(cosing: Path, annexes: Annexes) -> IngredientTable:

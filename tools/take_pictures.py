@@ -20,6 +20,8 @@ import numpy as np
 from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 from beauty.paths import ASSETS, ROOT
+from beauty.ui.show_face import LAYERS, SKIN_LAYER
+from beauty.ui.show_why import WHY
 
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 LAPTOP, PHONE = (1280, 1180), (390, 844)
@@ -49,18 +51,28 @@ def take_all(browser: Browser, address: str, out: Path) -> None:
     save(page, out / "error.jpg")
     choose(page, "fair_oval")
     save(page, out / "face.jpg")
-    page.locator("#layer label").nth(3).click()
+    show_layer(page, next(iter(WHY)))
     save(page, out / "why.jpg")
-    page.locator("#layer label").nth(0).click()
+    show_layer(page, "measures")
     show_tab(page, 1)
+    scroll_to(page, "#show-skin .card:nth-of-type(2)")
     save(page, out / "skin.jpg")
+    choose(page, "tan_square")
+    show_layer(page, SKIN_LAYER)
+    page.locator("#concern label").nth(2).click()
+    page.wait_for_timeout(1000)
+    save(page, out / "map.jpg")
     choose(page, "deep_oblong")
     show_tab(page, 2)
-    page.locator("#layer label").nth(2).click()
+    show_layer(page, "guide")
+    scroll_to(page, "#picture")
     save(page, out / "makeup.jpg")
+    show_tab(page, 3)
+    scroll_to(page, "#result")
+    save(page, out / "care.jpg")
     page = open_page(browser, address, LAPTOP, "zh-CN")
     choose(page, "light_heart")
-    page.locator("#layer label").nth(1).click()
+    show_layer(page, "regions")
     page.locator("#concerns label").nth(3).click()
     show_tab(page, 3)
     save(page, out / "chinese.jpg")
@@ -91,6 +103,16 @@ def choose(page: Page, example: str) -> None:
 def show_tab(page: Page, number: int) -> None:
     page.locator("#result button[role=tab]").nth(number).click()
     page.evaluate("scrollTo(0, 0)")
+
+
+def show_layer(page: Page, layer: str) -> None:
+    """A layer of beauty/ui/show_face.py."""
+    page.locator("#layer label").nth(LAYERS.index(layer)).click()
+
+
+def scroll_to(page: Page, selector: str) -> None:
+    page.wait_for_timeout(600)
+    page.evaluate("css => document.querySelector(css).scrollIntoView()", selector)
 
 
 def save(page: Page, path: Path) -> None:

@@ -20,7 +20,8 @@ import numpy as np
 from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 from beauty.paths import ASSETS, ROOT
-from beauty.ui.show_face import LAYERS, SKIN_LAYER
+from beauty.ui.show_concerns import SKIN_LAYER
+from beauty.ui.show_face import LAYERS
 from beauty.ui.show_why import WHY
 
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")

@@ -15,6 +15,7 @@ from beauty.predict import Explanation
 
 DARKEST = 0.2  # of the map's 0..1: its first violet would pass for a bruise
 STRONGEST = 0.5  # share of the veil where most spoke; the skin stays visible everywhere
+UNSEEN = 0.002  # heat up to here would change no pixel by half a level
 FULL_FROM = 0.55  # heat from which the veil is that strong; below it fades to nothing at 0
 
 
@@ -37,7 +38,7 @@ def veiled(shown: Portrait, over_photo: OverPhoto) -> np.ndarray:
     )  # thin lines must not fall between
     heat = np.clip(cv2.resize(heat, (width, height), interpolation=how), 0, 1)
     painted = shown.rgb.copy()
-    there = heat > 0  # mostly a small part of the picture
+    there = heat > UNSEEN  # mostly a small part of the picture
     strength = heat[there]
     veil = _colors()[np.round(strength * 255).astype(np.uint8)]
     share = (STRONGEST * np.minimum(strength / FULL_FROM, 1))[:, None]

@@ -55,11 +55,19 @@ def analyze(
 
 
 def in_light(analysis: Analysis, light: Light) -> Analysis:
-    """The same face with its colours taken anew in another light, as a card told it."""
-    skin, coloring = _colours(
-        analysis.photo, analysis.face, analysis.regions, analysis.parsing, light
+    """The same face in another light, as a card told it: colours anew, and the concerns, which name the
+    light among their limits and are placed among faces of the same tone."""
+    photo, face, regions, parsing = (
+        analysis.photo,
+        analysis.face,
+        analysis.regions,
+        analysis.parsing,
     )
-    return replace(analysis, light=light, skin=skin, coloring=coloring)
+    skin, coloring = _colours(photo, face, regions, parsing, light)
+    canvas = Canvas.of(photo, face, regions)
+    noticed = notice(canvas, analysis.drawn, regions, parsing, light)
+    concerns = measure_concerns(canvas, noticed, skin.ita_deg)
+    return replace(analysis, light=light, skin=skin, coloring=coloring, concerns=concerns)
 
 
 def _colours(

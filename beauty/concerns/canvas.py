@@ -80,12 +80,15 @@ class Canvas:
 
     def apart(self, distance_px: int) -> np.ndarray:
         """1 where it is at least so far to brows, eyes and lips, else 0: float32 (size, size)."""
-        near = np.zeros_like(self.skin)
-        for name in FEATURES:
-            near = np.maximum(near, self.masks[name])
         side = 2 * distance_px + 1
         kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-        return np.asarray(cv2.dilate(near, kernel) < 0.5, dtype=np.float32)
+        return np.asarray(cv2.dilate(self.features, kernel) < 0.5, dtype=np.float32)
+
+    @cached_property
+    def features(self) -> np.ndarray:
+        """How much each pixel is brow, eye or lip: float32 (size, size), 0..1."""
+        features: np.ndarray = np.maximum.reduce([self.masks[name] for name in FEATURES])
+        return features
 
     @cached_property
     def light(self) -> np.ndarray:

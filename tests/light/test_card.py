@@ -6,6 +6,7 @@ import pytest
 from beauty import Analysis, Beauty
 from beauty.color import to_hex, to_lab
 from beauty.color.spaces import LINEAR
+from beauty.concerns.measure import tone_group
 from beauty.errors import CardError, UsageError
 from beauty.light import light_from_card, relight
 from beauty.light.constants import load_constants
@@ -98,6 +99,11 @@ class TestEngine:
         assert ("one_sided" in done.light.advice) == ("one_sided" in photo.light.advice)
         assert done.face is photo.face
         assert set(done.coloring.parts) == set(photo.coloring.parts)
+        places = [one.place for one in done.concerns.values() if one.place]
+        assert {place.group for place in places} == {tone_group(done.skin.ita_deg)}
+        assert [one.score for one in done.concerns.values()] == [
+            one.score for one in photo.concerns.values()
+        ]
         assert to_hex(np.array(done.skin.lab)) == to_hex(np.array(done.coloring.parts["skin"]))
 
     def test_tone_by_a_card_hardly_moves_with_the_light(self, beauty: Beauty, analysis: Analysis):

@@ -16,7 +16,7 @@ ROOMS = (
     *("paths", "texts", "errors", "checks", "settings", "knowledge", "words"),
     *("photo", "color", "catalogue", "face"),
     *("measure", "predict", "light", "skin", "concerns", "quality", "analysis", "pipeline"),
-    *("profile", "recommend", "progress", "draw", "engine", "report", "ui", "cli"),
+    *("profile", "recommend", "progress", "draw", "engine", "report", "service", "ui", "cli"),
 )
 DOORS = ("__init__", "__main__")  # what the outside enters by; no room imports them
 STRANGERS = {"synthetic", "tests", "bench", "tools", "training", "app"}

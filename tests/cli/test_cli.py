@@ -15,7 +15,7 @@ import pytest
 from skimage import data
 from typer.testing import CliRunner, Result
 
-from beauty import Analysis, cli
+from beauty import Analysis, Beauty, cli, service
 from beauty.errors import UsageError
 from beauty.face.labels import LABELS
 from beauty.knowledge import load_answer_fields
@@ -32,7 +32,7 @@ Json = dict[str, Any]
 @pytest.fixture(autouse=True)
 def shared_engine(beauty: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every command loads the models anew; here they all get the ones that are loaded."""
-    monkeypatch.setattr(cli.Beauty, "load", lambda: beauty)
+    monkeypatch.setattr(Beauty, "load", lambda: beauty)
 
 
 @pytest.fixture
@@ -115,14 +115,14 @@ def test_refused_photos_cost_the_others_nothing(folder: Path, tmp_path: Path):
 def test_a_bug_of_ours_is_one_refused_line(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    real = cli.analysis_json
+    real = service.analysis_json
 
     def stumbling(analysis: Analysis, profile: object, name: str, *rest: object) -> Json:
         if name == "b.PNG":
             raise ZeroDivisionError("oops")
         return real(analysis, profile, name, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(cli, "analysis_json", stumbling)
+    monkeypatch.setattr(service, "analysis_json", stumbling)
     rows = analyzed(tmp_path, folder, expect=1)
     assert [row.get("error", {}).get("code") for row in rows] == [None, "internal", None]
     assert "ZeroDivisionError: oops" in rows[1]["error"]["message"]

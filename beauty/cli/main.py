@@ -1,0 +1,38 @@
+"""The commands by name, and what becomes of a refusal."""
+
+import sys
+from collections.abc import Callable
+
+import typer
+
+from beauty.cli import catalogue, lists, photo, progress, serving
+from beauty.errors import SetupError, UsageError
+
+BAD_USAGE = 2
+# one row a command, in the order that --help lists them
+COMMANDS: dict[str, Callable[..., None]] = {
+    "analyze": photo.analyze,
+    "segment": photo.segment,
+    "recommend": photo.recommend,
+    "score": catalogue.score,
+    "compare": progress.compare,
+    "options": lists.options,
+    "serve": serving.serve,
+}
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Understand a face in a photo and advise on make-up and skin care.",
+)
+for name, command in COMMANDS.items():
+    app.command(name)(command)
+
+
+def main() -> None:
+    """Run the command line; a refusal of our own ends in a sentence and exit code 2."""
+    try:
+        app()
+    except (UsageError, SetupError) as error:
+        print(f"{error.message} {error.advice}", file=sys.stderr)
+        raise SystemExit(BAD_USAGE) from error

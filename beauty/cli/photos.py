@@ -1,0 +1,57 @@
+"""Each photo that was named, alone or in folders, with what became of it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from beauty.cli.out import open_out, print_json
+from beauty.engine import Beauty
+from beauty.errors import BeautyError, SetupError
+from beauty.report import refusal_json
+
+ALL_FINE, SOME_REFUSED = 0, 1
+PHOTO_SUFFIXES = {
+    *(".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif"),
+    *(".heic", ".heif", ".avif"),
+}
+
+Row = Callable[[Beauty, Path, str], dict[str, Any]]  # what is said of one photo and its name
+
+
+def each_photo(paths: list[Path], json_out: str | None, row_of: Row, lang: str) -> None:
+    """Run `row_of` on every photo, write its JSON, and exit 0 or, where some were refused, 1."""
+    photos = list(photos_in(paths))
+    beauty = Beauty.load()
+    refused = False
+    with open_out(json_out) as file:
+        for path, name in photos:
+            row = _row(beauty, path, name, row_of, lang)
+            refused |= "error" in row
+            print_json(row, file)
+    raise typer.Exit(SOME_REFUSED if refused else ALL_FINE)
+
+
+def photos_in(paths: list[Path]) -> Iterator[tuple[Path, str]]:
+    """Each photo with the name it goes by: as given, or relative to the folder given."""
+    for path in paths:
+        if not path.is_dir():
+            yield path, str(path)
+            continue
+        for file in sorted(path.rglob("*")):
+            if file.suffix.lower() in PHOTO_SUFFIXES and file.is_file():
+                yield file, file.relative_to(path).as_posix()
+
+
+def _row(beauty: Beauty, path: Path, name: str, row_of: Row, lang: str) -> dict[str, Any]:
+    try:
+        return row_of(beauty, path, name)
+    except BeautyError as error:
+        return refusal_json(error, name, lang)
+    except Exception as error:  # a bug of ours must not cost the other photos
+        unforeseen = SetupError(
+            reason=f"{type(error).__name__}: {error}",
+            fix="Please report this with the version and, if you may share it, the photo.",
+        )
+        return refusal_json(unforeseen, name, lang)

@@ -16,7 +16,8 @@ ROOMS = (
     *("paths", "texts", "errors", "checks", "settings", "knowledge", "words"),
     *("photo", "color", "catalogue", "face"),
     *("measure", "predict", "light", "skin", "concerns", "quality", "analysis", "pipeline"),
-    *("profile", "recommend", "progress", "draw", "engine", "report", "service", "ui", "cli"),
+    *("profile", "recommend", "progress", "draw", "markup", "shown", "engine", "report"),
+    *("booklet", "service", "ui", "cli"),
 )
 DOORS = ("__init__", "__main__")  # what the outside enters by; no room imports them
 STRANGERS = {"synthetic", "tests", "bench", "tools", "training", "app"}
@@ -24,6 +25,7 @@ STRANGERS = {"synthetic", "tests", "bench", "tools", "training", "app"}
 ONLY_IN = {
     "gradio": ("app.py", "beauty/ui/"),
     "mediapipe": ("beauty/face/landmarker.py",),
+    "reportlab": ("beauty/booklet/",),
     "torch": ("beauty/predict/", "training/"),
     "torchvision": ("beauty/predict/", "training/"),
 }

@@ -30,12 +30,12 @@ from beauty.recommend.reasons import TOLD_FROM
 from beauty.recommend.shade_pick import SHADE_NOTES
 from beauty.recommend.shades import SIDES
 from beauty.recommend.shades import WORDS as SHADE_WORDS
+from beauty.shown import LIKELIHOODS, SHARED_OUT, SHOWN_RATIOS
 from beauty.skin.coloring import PARTS as COLORED
 from beauty.skin.constants import load_constants as seasons
 from beauty.texts import Texts, languages, load_texts
-from beauty.ui.bars import LIKELIHOODS
 from beauty.ui.result_panel import TABS
-from beauty.ui.show_face import LAYERS, SHARED_OUT, SHOWN_RATIOS
+from beauty.ui.show_face import LAYERS
 from beauty.ui.show_why import WHY
 
 LANGUAGES = ("en", "zh")

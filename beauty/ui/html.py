@@ -1,24 +1,12 @@
-"""Small pieces of HTML that every panel is made of. Text is escaped here, once."""
+"""Small pieces of HTML that every panel is made of."""
 
-import base64
 from html import escape
 
-import cv2
 import numpy as np
 
-JPEG_QUALITY = 88
+from beauty.markup import data_uri, tag, text
 
-
-def text(value: object) -> str:
-    """Escaped text."""
-    return escape(str(value))
-
-
-def tag(name: str, inner: str, css: str = "", **attributes: str) -> str:
-    """An element round HTML that is already safe; attribute values are escaped."""
-    given = {"class": css, **attributes} if css else attributes
-    said = "".join(f' {key}="{escape(value)}"' for key, value in given.items())
-    return f"<{name}{said}>{inner}</{name}>"
+__all__ = ["bar", "card", "chip", "data_uri", "hex_of", "meter", "picture", "tag", "text"]
 
 
 def card(heading: str, inner: str, note: str = "", css: str = "") -> str:
@@ -38,14 +26,6 @@ def meter(low: float, value: float, high: float, said: str, css: str = "") -> st
     marks = f'<i class="band" style="left:{low:.1f}%;width:{high - low:.1f}%"></i>'
     marks += f'<i class="mark" style="left:{value:.1f}%"></i>'
     return tag("span", marks, f"meter {css}".strip(), role="img", **{"aria-label": said})
-
-
-def data_uri(rgb: np.ndarray) -> str:
-    """JPEG of an image uint8 (h, w, 3) as a data: address."""
-    _, jpeg = cv2.imencode(
-        ".jpg", np.ascontiguousarray(rgb[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY]
-    )
-    return "data:image/jpeg;base64," + base64.b64encode(jpeg.tobytes()).decode("ascii")
 
 
 def bar(label: str, share: float, css: str = "", unit: str = "%") -> str:

@@ -1,10 +1,9 @@
 """The eight concerns: each a row that opens into where, how sure, what disturbs it, and a closer look."""
 
-from collections.abc import Iterable
-
 from beauty.analysis import Analysis
 from beauty.concerns.concern import NAMES, Concern
 from beauty.draw import Portrait, close_up, draw_concern, strongest_region
+from beauty.shown import listed
 from beauty.texts import Texts
 from beauty.ui.html import bar, card, meter, picture, tag, text
 from beauty.ui.show_why import heat_legend
@@ -45,19 +44,6 @@ def concern_choices(texts: Texts) -> list[tuple[str, str]]:
 def name_of(concern: str, texts: Texts) -> str:
     """A concern as the wishes call it."""
     return texts.get(f"answer.concerns.{concern}")
-
-
-def listed(codes: Iterable[str], group: str, texts: Texts) -> str:
-    """The words for these codes in a row; a code without words is left out."""
-    return joined((texts.find(f"{group}.{code}") or "" for code in codes), texts)
-
-
-def joined(words: Iterable[str], texts: Texts) -> str:
-    """Words or phrases in a row, empty ones left out."""
-    said = ""
-    for word in filter(None, words):
-        said = texts.get("concern.and", first=said, second=word) if said else word
-    return said
 
 
 def _row(analysis: Analysis, concern: Concern, texts: Texts) -> str:

@@ -22,22 +22,15 @@ from beauty.measure.geometry import ratio_ranges
 from beauty.predict import Explanation, right_when_given
 from beauty.profile import Profile
 from beauty.recommend import Plan
+from beauty.shown import SHARED_OUT, SHOWN_RATIOS, number_of
 from beauty.texts import Texts
 from beauty.ui.bars import likelihood_bars
 from beauty.ui.html import card, chip, hex_of, picture, tag, text
 from beauty.ui.session import Session
 from beauty.ui.show_concerns import SKIN_LAYER, show_map
-from beauty.ui.show_why import WHY, number_of, show_why
+from beauty.ui.show_why import WHY, show_why
 
 LAYERS = ("measures", "regions", SKIN_LAYER, "guide", *WHY, "plain")
-SHOWN_RATIOS = (
-    *("length_to_width", "forehead_to_cheekbone", "jaw_to_cheekbone", "chin_to_cheekbone"),
-    *("jaw_angle_deg", "eye_spacing", "eye_tilt_deg", "upper_to_lower_lip", "mouth_to_nose"),
-)
-SHARED_OUT = {
-    "thirds": ("upper_third", "middle_third", "lower_third"),
-    "fifths": tuple(f"fifth_{number}" for number in range(1, 6)),
-}
 
 
 def show_picture(

@@ -11,10 +11,11 @@ from typing import Any
 
 from beauty.errors import UsageError
 from beauty.progress import MAX_BYTES, Change, Changes, ConcernChange, compare, read_saved
+from beauty.shown import joined, listed
 from beauty.texts import Texts
 from beauty.ui.html import card, meter, tag, text
 from beauty.ui.session import Saved
-from beauty.ui.show_concerns import joined, listed, name_of
+from beauty.ui.show_concerns import name_of
 
 SHOWN_SCORES, SHOWN_DEG = 40.0, 40.0  # largest difference that the drawn scale holds, either way
 READ_IN_BROWSER = """

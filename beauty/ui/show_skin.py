@@ -5,17 +5,11 @@ import numpy as np
 from beauty.color import to_hex
 from beauty.color.tone import hue_deg, monk_hex
 from beauty.profile import SkinType
+from beauty.shown import on_scale, scale_hex
 from beauty.skin import SkinTone
 from beauty.texts import Texts
 from beauty.ui.bars import likelihood_bars
 from beauty.ui.html import card, chip, tag, text
-
-SCALE_DEG = (-60.0, 90.0)  # ends of the drawn ITA scale
-# skin-like colours at equal steps of that scale, each with the ITA of its place
-SCALE_LAB = (
-    *((25.0, 11.0, 14.4), (39.6, 12.5, 18.0), (50.0, 13.0, 21.0)),
-    *((62.7, 13.0, 22.0), (77.7, 9.0, 16.0), (90.0, 2.0, 3.0)),
-)
 
 
 def show_skin_type(skin: SkinType, texts: Texts) -> str:
@@ -109,10 +103,10 @@ def show_region_colors(skin: SkinTone, texts: Texts) -> str:
 
 
 def _scale(skin: SkinTone, texts: Texts) -> str:
-    low, high = (_percent(value) for value in skin.ita_interval_deg)
-    colors = ",".join(to_hex(np.array(lab)) for lab in SCALE_LAB)
+    low, high = (100 * on_scale(value) for value in skin.ita_interval_deg)
+    colors = ",".join(scale_hex())
     marks = f'<i class="range" style="left:{low:.1f}%;width:{high - low:.1f}%"></i>'
-    marks += f'<i class="best" style="left:{_percent(skin.ita_deg):.1f}%"></i>'
+    marks += f'<i class="best" style="left:{100 * on_scale(skin.ita_deg):.1f}%"></i>'
     return tag(
         "div",
         marks,
@@ -121,8 +115,3 @@ def _scale(skin: SkinTone, texts: Texts) -> str:
         role="img",
         **{"aria-label": texts.get("page.tone_scale")},
     )
-
-
-def _percent(angle_deg: float) -> float:
-    low, high = SCALE_DEG
-    return float(np.clip(100 * (angle_deg - low) / (high - low), 0, 100))

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from beauty.draw import heat_scale
 from beauty.predict import Explanation, RatioReason
+from beauty.shown import number_of
 from beauty.texts import Texts
 from beauty.ui.html import hex_of, tag, text
 
@@ -31,14 +32,6 @@ def label_of(why: Explanation, layer: str, texts: Texts) -> str:
     if WHY[layer] == "face_shape":
         return texts.get(f"shape.{why.label}")
     return texts.get(f"answer.skin_type.{why.label}").lower()
-
-
-def number_of(ratio: str, value: float) -> str:
-    """A measured ratio as people read it: degrees, a share in percent, or two places."""
-    if ratio.endswith("_deg"):
-        return f"{value:.0f}°"
-    shared_out = ratio.endswith("_third") or ratio.startswith("fifth_")
-    return f"{100 * value:.0f}%" if shared_out else f"{value:.2f}"
 
 
 def heat_legend(texts: Texts) -> str:

@@ -13,14 +13,13 @@ from beauty.measure.guess import Guess, ZonedGuess
 from beauty.profile import GROUNDS, Profile, SkinType, fuse_skin_type
 from beauty.quality import Issue, Quality
 from beauty.recommend import recommend
+from beauty.shown import SCALE_DEG, SCALE_LAB, SHOWN_RATIOS, likelihood
 from beauty.texts import Texts, load_texts
-from beauty.ui import result_panel, show_face, show_skin
-from beauty.ui.bars import likelihood
+from beauty.ui import result_panel, show_face
 from beauty.ui.session import Session
 from beauty.ui.show_concerns import SKIN_LAYER, show_map
 from beauty.ui.show_face import (
     LAYERS,
-    SHOWN_RATIOS,
     show_error,
     show_faces,
     show_measures,
@@ -326,6 +325,6 @@ def test_a_refusal_takes_the_old_result_away(texts: Texts):
 
 
 def test_colours_of_the_depth_scale_stand_at_their_own_angle():
-    places = np.linspace(*show_skin.SCALE_DEG, len(show_skin.SCALE_LAB))
-    for place, (lightness, _, b_star) in zip(places, show_skin.SCALE_LAB, strict=True):
+    places = np.linspace(*SCALE_DEG, len(SCALE_LAB))
+    for place, (lightness, _, b_star) in zip(places, SCALE_LAB, strict=True):
         assert ita_deg(lightness, b_star) == pytest.approx(place, abs=5)

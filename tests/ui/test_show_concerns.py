@@ -8,10 +8,11 @@ from beauty import Analysis
 from beauty.concerns.concern import NAMES, NO_NUMBER, Concern, Concerns, Place
 from beauty.profile import Profile
 from beauty.recommend import recommend
+from beauty.shown import joined, listed
 from beauty.texts import Texts, load_texts
 from beauty.ui import result_panel
 from beauty.ui.session import Session
-from beauty.ui.show_concerns import SKIN_LAYER, joined, listed, show_concerns, show_map
+from beauty.ui.show_concerns import SKIN_LAYER, show_concerns, show_map
 from beauty.ui.show_face import show_picture
 from tests.builders import concern_of, concerns_of
 from tests.ui.test_html import Tags

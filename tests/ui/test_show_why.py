@@ -10,10 +10,11 @@ from beauty import Analysis, Beauty
 from beauty.measure.geometry import ratio_ranges
 from beauty.predict import Explanation, RatioReason
 from beauty.predict.weights import ModelCard
+from beauty.shown import number_of
 from beauty.texts import Texts, load_texts
 from beauty.ui import result_panel
 from beauty.ui.session import Session, Tab
-from beauty.ui.show_why import WHY, number_of, show_why
+from beauty.ui.show_why import WHY, show_why
 from tests.ui.test_html import Tags
 
 REASONS = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from beauty.concerns import Concerns
 from beauty.face import Face, Regions
 from beauty.light import Light
-from beauty.measure import Geometry, Surface
+from beauty.measure import EyeShape, Geometry, Surface
 from beauty.measure.guess import Guess, ZonedGuess
 from beauty.photo import Photo
 from beauty.predict import Parsing
@@ -35,3 +35,4 @@ class Analysis:
     coloring: Coloring
     surface: Surface
     concerns: Concerns
+    eyes: EyeShape

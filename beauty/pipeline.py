@@ -9,7 +9,7 @@ from beauty.analysis import Analysis
 from beauty.concerns import Canvas, measure_concerns, notice
 from beauty.face import Face, Landmarker, Regions, choose_face
 from beauty.light import Light, estimate_light
-from beauty.measure import measure_geometry, measure_surface
+from beauty.measure import measure_eyes, measure_geometry, measure_surface
 from beauty.photo import Photo
 from beauty.predict import Networks, Parsing, seen_regions, segment
 from beauty.quality import check_quality
@@ -44,6 +44,7 @@ def analyze(
     light = estimate_light(photo, face, drawn, regions, parsing)
     skin, coloring = _colours(photo, face, regions, parsing, light)
     surface = measure_surface(photo, face, regions)
+    eyes = measure_eyes(photo, face, geometry, drawn, regions)
     canvas = Canvas.of(photo, face, regions)
     noticed = notice(canvas, drawn, regions, parsing, light)
     concerns = measure_concerns(canvas, noticed, skin.ita_deg)
@@ -51,7 +52,7 @@ def analyze(
     shape = networks.shape.guess(photo, face, geometry.ratios)
     skin_type = networks.skin_type.guess(photo, face, drawn)  # the masks it was trained under
     seen = (photo, faces, face, drawn, regions, quality, geometry, parsing)
-    return Analysis(*seen, shape, skin_type, light, skin, coloring, surface, concerns)
+    return Analysis(*seen, shape, skin_type, light, skin, coloring, surface, concerns, eyes)
 
 
 def in_light(analysis: Analysis, light: Light) -> Analysis:

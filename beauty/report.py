@@ -6,7 +6,7 @@ from beauty.analysis import Analysis
 from beauty.concerns.concern import Concern, Concerns
 from beauty.errors import BeautyError
 from beauty.measure import Surface
-from beauty.profile import Profile, SkinType, picked_monk, sun_type
+from beauty.profile import Profile, SkinType, eyes_json, picked_monk, sun_type
 from beauty.progress import Change, Changes
 from beauty.recommend import CareStep, MakeupStep, Plan, products_json
 from beauty.recommend.shade_json import shades_json
@@ -30,6 +30,7 @@ def analysis_json(
         "face": _face(analysis, landmarks),
         "quality": _quality(analysis, texts),
         "face_shape": _shape(analysis, profile),
+        "eye_shape": eyes_json(analysis.eyes, profile),
         "skin_type": _skin_type(profile.skin_type) | {"measured": _surface(analysis.surface)},
         "skin_tone": _skin_tone(analysis, profile, texts),
         "concerns": concerns_json(analysis.concerns),

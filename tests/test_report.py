@@ -41,7 +41,8 @@ def line(analysis: Analysis, **answers: object) -> dict[str, object]:
 def test_line_has_the_contract_s_names(analysis: Analysis):
     found = json.loads(json.dumps(line(analysis), allow_nan=False))
     assert list(found) == [
-        *("schema", "photo", "size_wh", "face", "quality", "face_shape", "skin_type"),
+        *("schema", "photo", "size_wh", "face", "quality", "face_shape"),
+        *("eye_shape", "skin_type"),
         *("skin_tone", "concerns"),
     ]
     assert found["schema"] == 1

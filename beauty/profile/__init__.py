@@ -1,5 +1,6 @@
 """What is known about a person, from answers first and from the photo second."""
 
+from beauty.profile.eye_shape import eyes_json
 from beauty.profile.own_words import heard
 from beauty.profile.profile import Fact, Profile, Value
 from beauty.profile.quiz import SKIN_TYPES, ZONES, load_quiz
@@ -15,6 +16,7 @@ __all__ = [
     "Profile",
     "SkinType",
     "Value",
+    "eyes_json",
     "fuse_skin_type",
     "heard",
     "load_quiz",

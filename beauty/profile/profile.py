@@ -50,6 +50,9 @@ class Profile:
             facts.update({k: Fact(v, "photo") for k, v in analysis.geometry.ratios.items()})
             shape = analysis.shape
             facts["face_shape"] = Fact(shape.top2[0], "photo", sure=not shape.abstained)
+            eyes = analysis.eyes
+            if eyes.label and eyes.reason in ("", "between"):  # else the lids were not read
+                facts["eye_shape"] = Fact(eyes.label, "photo", sure=eyes.sure)
         given = check_answers(answers)
         understood = heard(given)
         checked = joined(given, understood.answers)

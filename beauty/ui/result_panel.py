@@ -14,6 +14,7 @@ from beauty.texts import Texts
 from beauty.ui import (
     show_card,
     show_concerns,
+    show_eyes,
     show_face,
     show_light,
     show_plan,
@@ -77,6 +78,7 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
         "tabs": {"visible": True},
         "face": {
             "value": show_face.show_shape(analysis, profile, texts)
+            + show_eyes.show_eyes(analysis.eyes, profile, texts)
             + show_face.show_measures(analysis, texts)
         },
         "skin": {

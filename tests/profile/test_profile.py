@@ -8,7 +8,7 @@ import pytest
 from beauty import Analysis
 from beauty.errors import UsageError
 from beauty.measure.guess import Guess, ZonedGuess
-from beauty.profile import Fact, Profile, fuse_skin_type, profile
+from beauty.profile import Fact, Profile, eyes_json, fuse_skin_type, profile
 
 
 def test_nothing_known_is_nothing_said():
@@ -106,3 +106,17 @@ def test_facts_cannot_be_changed():
     profile = Profile.of(None, {"skin_type": "dry"})
     with pytest.raises(TypeError):
         profile.facts["skin_type"] = Fact("oily", "answers")  # type: ignore[index]
+
+
+def test_the_form_of_the_eyes_is_known_only_where_the_lids_were_read(analysis: Analysis):
+    seen = replace(analysis.eyes, label="almond", sure=False, reason="between")
+    fact = Profile.of(replace(analysis, eyes=seen), {}).facts["eye_shape"]
+    assert (fact.value, fact.source, fact.sure) == ("almond", "photo", False)
+    for reason in ("unclear", "small", "covered", "no_crease"):
+        eyes = replace(seen, reason=reason)
+        assert "eye_shape" not in Profile.of(replace(analysis, eyes=eyes), {}).facts
+    own = Profile.of(replace(analysis, eyes=seen), {"eye_shape": "monolid"})
+    told = eyes_json(seen, own)
+    assert own.get("eye_shape") == "monolid"
+    assert (told["label"], told["likeliest"], told["basis"][0]) == ("monolid", "almond", "answers")
+    assert eyes_json(seen, Profile.of(None, {}))["label"] is None, "not sure: null"

@@ -2,23 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import numpy as np
 
 from beauty.analysis import Analysis
 from beauty.catalogue import Catalogue
-from beauty.errors import CardError, UsageError
-from beauty.face import Face, Landmarker
+from beauty.errors import CardError, QualityError, UsageError
+from beauty.face import Face, Landmarker, choose_face
 from beauty.light import light_from_card
 from beauty.light.advice import advise
 from beauty.light.constants import load_constants
 from beauty.light.evidence import on_body
 from beauty.photo import Photo, Source, read_photo
+from beauty.photo.intake import MAX_PIXELS, MAX_SIDE_PX
 from beauty.pipeline import Progress, analyze, in_light, label
 from beauty.predict import Explanation, Networks, explain_shape, explain_skin_type
 from beauty.profile import Profile
 from beauty.recommend import Plan, own_catalogue, recommend
+from beauty.tryon import Look, Rendered, Sitter, find_look, render, sit
 
 
 class Beauty:
@@ -89,6 +92,30 @@ class Beauty:
         """
         catalogue = self._catalogue or own_catalogue()
         return recommend(Profile.of(analysis, answers or {}), catalogue)
+
+    def try_on(self, source: Source | Photo, look: Look | str | Path) -> np.ndarray:
+        """The photo with a look on, uint8 (H, W, 3) of its full size, upright. `look`: a `Look`, the name
+        of one of ours, or a look file. Raises a BeautyError where there is no clear face, UsageError for
+        a look that is not understood."""
+        return self.wear(source, look).rgb
+
+    def wear(self, source: Source | Photo, look: Look | str | Path) -> Rendered:
+        """The same, with the mask of all pixels that may have changed."""
+        worn = look if isinstance(look, Look) else find_look(look)
+        return render(self.sitter(source), worn)
+
+    def sitter(self, source: Source | Photo) -> Sitter:
+        """The face in a photo, ready to be painted at the photo's full size. A photo too dark or a head
+        too far turned to be judged can still be painted, with less known about it."""
+        full = source if isinstance(source, Photo) else read_photo(source, longest_px=MAX_PIXELS)
+        photo = full.at_most(MAX_SIDE_PX)
+        try:
+            analysis = self.analyze(photo)
+        except QualityError:
+            face = choose_face(self.find_faces(photo), None)
+            parsing = self.networks.parser.parse(photo, face)
+            return Sitter.of(full.rgb, face, parsing, full.size_wh[0] / photo.size_wh[0])
+        return sit(analysis, full, recommend(Profile.of(analysis, {})))
 
     def explain(self, analysis: Analysis, subject: str) -> Explanation:
         """Why the photo's likeliest "face_shape" or "skin_type" is likeliest: where its network found

@@ -16,7 +16,7 @@ ROOMS = (
     *("paths", "texts", "errors", "checks", "settings", "knowledge", "words"),
     *("photo", "color", "catalogue", "face"),
     *("measure", "predict", "light", "skin", "concerns", "quality", "analysis", "pipeline"),
-    *("profile", "recommend", "progress", "draw", "markup", "shown", "engine", "report"),
+    *("profile", "recommend", "progress", "draw", "tryon", "markup", "shown", "engine", "report"),
     *("booklet", "service", "ui", "cli"),
 )
 DOORS = ("__init__", "__main__")  # what the outside enters by; no room imports them

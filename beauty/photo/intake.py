@@ -31,21 +31,21 @@ SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 Source = str | Path | bytes | Image.Image | np.ndarray
 
 
-def read_photo(source: Source) -> Photo:
+def read_photo(source: Source, longest_px: int = MAX_SIDE_PX) -> Photo:
     """Take in a photo: a path, the bytes of a file, a PIL image or an array.
 
     Arrays are (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) in RGB order: uint8, uint16, or float in 0..1.
-    Returns upright sRGB pixels, long side at most MAX_SIDE_PX. Raises PhotoError with code unreadable,
+    Returns upright sRGB pixels, long side at most `longest_px`. Raises PhotoError with code unreadable,
     unsupported_format, too_large or too_small.
     """
     if isinstance(source, np.ndarray):
-        return _from_array(source)
+        return _from_array(source, longest_px)
     if isinstance(source, Image.Image):
         _check_size(*source.size)  # before the copy, which decodes a picture that was only opened
         with _refusing(None):
-            return _from_image(source.copy())
+            return _from_image(source.copy(), longest_px)
     data = source if isinstance(source, bytes) else _read_file(Path(source))
-    return _from_bytes(data)
+    return _from_bytes(data, longest_px)
 
 
 def _read_file(path: Path) -> bytes:
@@ -58,33 +58,35 @@ def _read_file(path: Path) -> bytes:
         raise PhotoError("unreadable", reason=reason) from error
 
 
-def _from_bytes(data: bytes) -> Photo:
+def _from_bytes(data: bytes, longest_px: int) -> Photo:
     if len(data) > MAX_BYTES:
         raise PhotoError("too_large", got=f"over {MAX_BYTES // 2**20} MB")
     with _refusing(data):
         _register_heif()
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            return _from_image(image)
+            return _from_image(image, longest_px)
 
 
-def _from_image(image: Image.Image) -> Photo:
+def _from_image(image: Image.Image, longest_px: int) -> Photo:
     width, height = image.size
     _check_size(width, height)
     if image.format == "JPEG":
-        image.draft(image.mode, (MAX_SIDE_PX, MAX_SIDE_PX))  # decodes a big one at a fraction
+        image.draft(image.mode, (longest_px, longest_px))  # decodes a big one at a fraction
     image.load()  # Pillow itself turns a TIFF here, and reports its size upright from the start
     lies_on_its_side = image.getexif().get(ORIENTATION_TAG, 1) in SIDEWAYS
     upright = ImageOps.exif_transpose(image)
-    rgb = np.array(to_srgb(_shrink(to_eight_bit(upright)), image.info.get("icc_profile")))
+    rgb = np.array(
+        to_srgb(_shrink(to_eight_bit(upright), longest_px), image.info.get("icc_profile"))
+    )
     return Photo(rgb, (height, width) if lies_on_its_side else (width, height))
 
 
-def _from_array(array: np.ndarray) -> Photo:
+def _from_array(array: np.ndarray, longest_px: int) -> Photo:
     if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in (1, 3, 4)):
         raise PhotoError("unreadable", reason=f"an array of shape {array.shape}")
     _check_size(array.shape[1], array.shape[0])
     image = array_to_image(array)
-    return Photo(np.array(to_srgb(_shrink(image), None)), image.size)
+    return Photo(np.array(to_srgb(_shrink(image, longest_px), None)), image.size)
 
 
 def _check_size(width: int, height: int) -> None:
@@ -94,8 +96,8 @@ def _check_size(width: int, height: int) -> None:
         raise PhotoError("too_small", got=f"{width} x {height}", least=MIN_SIDE_PX)
 
 
-def _shrink(image: Image.Image) -> Image.Image:
-    factor = MAX_SIDE_PX / max(image.size)
+def _shrink(image: Image.Image, longest_px: int) -> Image.Image:
+    factor = longest_px / max(image.size)
     if factor >= 1:
         return image
     width, height = (max(1, round(side * factor)) for side in image.size)

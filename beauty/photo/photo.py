@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from beauty.checks import frozen, require_array
@@ -26,6 +27,16 @@ class Photo:
     def size_wh(self) -> tuple[int, int]:
         height, width = self.rgb.shape[:2]
         return width, height
+
+    def at_most(self, longest_px: int) -> "Photo":
+        """The same photo with its long side no longer than this."""
+        factor = longest_px / max(self.size_wh)
+        if factor >= 1:
+            return self
+        size = tuple(max(1, round(side * factor)) for side in self.size_wh)
+        return Photo(
+            cv2.resize(self.rgb, size, interpolation=cv2.INTER_AREA), self.original_size_wh
+        )
 
     @property
     def scale_to_original(self) -> float:

@@ -1,0 +1,188 @@
+"""The person as painters see them: the head at a size for masks, where its skin is, in which light."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+
+import cv2
+import numpy as np
+
+from beauty.checks import frozen, require_array
+from beauty.face import Face, Region, Regions
+from beauty.face.crop import Crop
+from beauty.face.regions import Box, draw_outline
+from beauty.photo import Photo
+from beauty.predict import Parsing
+from beauty.predict.sight import DOUBT, IN_FRONT
+from beauty.tryon.log_light import log_luminance, to_log
+
+SHEET_FACE_PX = (
+    640.0  # on larger faces masks are drawn small and enlarged: their edges are soft anyway
+)
+ROOM = (0.14, 0.42, 0.14, 0.14)  # left, top, right, bottom round the face box, as shares of it
+FACE_SKIN = ("skin", "nose")
+PLAIN_LIGHT = (1.0, 1.0, 1.0)
+OVAL_FEATHER = 0.02
+SAMPLE_PX = 160  # side of the small picture that levels are read from
+Lab = tuple[float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Sitter:
+    """rgb: uint8 (H, W, 3), the whole photo. box_xyxy: where in it the head lies. sheet: uint8 (h, w, 3),
+    the head at the size that masks are drawn at; face: its landmarks there. parsing: what each pixel
+    shows, with its crop in pixels of the sheet, None where nobody looked. light: linear (3,), how plain
+    white looks in this photo. known: CIELAB in plain light of skin, hair, lips and cheeks, as far as
+    known. zones: step of the plan -> zones of placements.toml; eye_shape: its word, "" where not known.
+    """
+
+    rgb: np.ndarray
+    box_xyxy: Box
+    sheet: np.ndarray
+    face: Face
+    parsing: Parsing | None = None
+    light: tuple[float, float, float] = PLAIN_LIGHT
+    known: Mapping[str, Lab] = field(default_factory=lambda: MappingProxyType({}))
+    zones: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    eye_shape: str = ""
+
+    def __post_init__(self) -> None:
+        require_array("rgb", self.rgb, (None, None, 3), np.uint8)
+        require_array("sheet", self.sheet, (None, None, 3), np.uint8)
+        frozen(self.sheet)
+
+    @classmethod
+    def of(
+        cls, rgb: np.ndarray, face: Face, parsing: Parsing | None = None, shrunk: float = 1.0
+    ) -> "Sitter":
+        """A sitter in a photo uint8 (H, W, 3); `face` and `parsing` are in pixels of the same photo made
+        smaller by `shrunk` (1: of this very photo)."""
+        box = _head_box(face, rgb.shape[1::-1], shrunk)
+        scale = min(1.0, SHEET_FACE_PX / (face.width_px * shrunk))
+        pixels = rgb[box[1] : box[3], box[0] : box[2]]
+        size = tuple(max(1, round(side * scale)) for side in pixels.shape[1::-1])
+        sheet = (
+            pixels.copy() if scale == 1 else cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+        )
+        step = np.array([size[0] / pixels.shape[1], size[1] / pixels.shape[0]], np.float32)
+        shift = np.array(box[:2], np.float32)
+        points = face.landmarks.copy()
+        points[:, :2] = (points[:, :2] * shrunk - shift) * step
+        points[:, 2] *= shrunk * step[0]
+        on_sheet = replace(face, landmarks=points.astype(np.float32))
+        return cls(rgb, box, sheet, on_sheet, _moved(parsing, shrunk, shift, step))
+
+    @property
+    def size_wh(self) -> tuple[int, int]:
+        height, width = self.sheet.shape[:2]
+        return width, height
+
+    @property
+    def unit_px(self) -> float:
+        """Face width on the sheet, the unit of all softness."""
+        return self.face.width_px
+
+    @cached_property
+    def logs(self) -> np.ndarray:
+        """Logarithms of light of the sheet, float32 (h, w, 3)."""
+        return frozen(to_log(self.sheet))
+
+    @cached_property
+    def level(self) -> np.ndarray:
+        """Log luminance of the sheet, float32 (h, w)."""
+        return frozen(log_luminance(self.logs))
+
+    @cached_property
+    def open_sight(self) -> np.ndarray:
+        """Where nothing lies in front of the face (hair, glasses, a hand): float32 (h, w), 0..1."""
+        return frozen(1 - self._hidden(IN_FRONT))
+
+    @cached_property
+    def lips_sight(self) -> np.ndarray:
+        """The same, and without the inside of the mouth."""
+        return frozen(1 - self._hidden((*IN_FRONT, "inner_mouth")))
+
+    @cached_property
+    def skin(self) -> Region:
+        """The skin of the face up to hairline, jaw, eyes, brows and lips."""
+        if self.parsing is None:
+            return self.cut(self.drawn("skin"))
+        whole = (0, 0, *self.size_wh)
+        alpha = self.parsing.mask(self._as_photo, FACE_SKIN, whole)
+        return Region("skin", whole, frozen(_firm(alpha)))
+
+    @cached_property
+    def skin_level(self) -> float:
+        """Log luminance of bare skin at mid-shading: the median over face skin."""
+        return self.level_in(self.skin)
+
+    def drawn(self, name: str) -> Region:
+        """A region of regions.toml as its landmarks draw it."""
+        return self._drawn_regions[name]
+
+    def outline(self, points_px: np.ndarray, feather: float, name: str = "") -> Region:
+        """Soft mask of the closed curve through float32 (n, 2) on the sheet; feather in face widths."""
+        made = draw_outline(points_px.astype(np.float32), feather * self.unit_px, self.size_wh)
+        return replace(made, name=name)
+
+    def points(self, *numbers: int) -> np.ndarray:
+        """Landmarks float32 (n, 2) on the sheet."""
+        return self.face.landmarks_px[list(numbers)]
+
+    def cut(self, region: Region, sight: np.ndarray | None = None) -> Region:
+        """The part of a region that can be seen."""
+        seen = self.open_sight if sight is None else sight
+        return replace(region, alpha=frozen(region.alpha * region.crop(seen)))
+
+    def level_in(self, region: Region) -> float:
+        """Median log luminance where the region is nearly full; of the whole skin where it is empty."""
+        inside = region.crop(self.level)[region.alpha > 0.6]
+        if inside.size > SAMPLE_PX**2:
+            inside = inside[:: inside.size // SAMPLE_PX**2]
+        if inside.size:
+            return float(np.median(inside))
+        return float(np.median(self.level)) if region.name == "skin" else self.skin_level
+
+    @cached_property
+    def _drawn_regions(self) -> Mapping[str, Region]:
+        return Regions.of(self.face, self.size_wh)
+
+    @cached_property
+    def _as_photo(self) -> Photo:
+        return Photo(self.sheet, self.size_wh)
+
+    def _hidden(self, names: tuple[str, ...]) -> np.ndarray:
+        if self.parsing is None:
+            return np.zeros(self.sheet.shape[:2], np.float32)
+        return _firm(self.parsing.mask(self._as_photo, names, (0, 0, *self.size_wh)))
+
+
+def _firm(share: np.ndarray) -> np.ndarray:
+    """Doubts below the lower bound count as none, above the upper as certainty."""
+    low, high = DOUBT
+    firm: np.ndarray = np.clip((share - low) * np.float32(1 / (high - low)), 0, 1)
+    return firm
+
+
+def _head_box(face: Face, size_wh: tuple[int, int], shrunk: float) -> Box:
+    left, top, right, bottom = (side * shrunk for side in face.box_xyxy)
+    width, height = right - left, bottom - top
+    x = np.clip([left - ROOM[0] * width, right + ROOM[2] * width], 0, size_wh[0])
+    y = np.clip([top - ROOM[1] * height, bottom + ROOM[3] * height], 0, size_wh[1])
+    return int(x[0]), int(y[0]), int(np.ceil(x[1])), int(np.ceil(y[1]))
+
+
+def _moved(
+    parsing: Parsing | None, shrunk: float, shift: np.ndarray, step: np.ndarray
+) -> Parsing | None:
+    """The same parsing with its crop laid on the sheet."""
+    if parsing is None:
+        return None
+    # pixel centres: (s + 0.5) / step + shift on the sheet is x + 0.5 in the photo
+    scale = 1 / (step * shrunk)
+    back = np.eye(3)
+    back[0, 0], back[1, 1] = scale
+    back[:2, 2] = 0.5 * scale + shift / shrunk - 0.5
+    crop = parsing.crop
+    return replace(parsing, crop=Crop(crop.pixels, crop.to_crop @ back))

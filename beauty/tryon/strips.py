@@ -1,0 +1,177 @@
+"""Lays coats on a photo, strip by strip: small pieces stay in the cache, two are done at once."""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from beauty.face import Region
+from beauty.tryon.coat import CEILING, FLOOR, KNEE, Coat
+from beauty.tryon.log_light import LUMINANCE, from_log, to_log
+from beauty.tryon.sitter import Sitter
+
+STRIP_ROWS = 40
+LEAST_ALPHA = 1 / 512  # thinner than what 8 bits can show
+SOFT = 0.12  # linear light below the ceiling over which highlights flatten out
+WORKERS = min(2, os.cpu_count() or 1)
+LOG_FLOOR, LOG_CEILING = float(np.log(FLOOR)), float(np.log(CEILING))
+
+
+@dataclass(frozen=True, eq=False)
+class Rendered:
+    """rgb: uint8 (H, W, 3), the photo with the look on. changed: uint8 (H, W), 255 wherever a pixel may
+    have changed; all others are those of the photo, bit by bit."""
+
+    rgb: np.ndarray
+    changed: np.ndarray
+
+
+def lay_on(sitter: Sitter, coats: Sequence[Coat]) -> Rendered:
+    """The sitter's photo with the coats on it, in order."""
+    rgb = sitter.rgb.copy()
+    changed = np.zeros(rgb.shape[:2], np.uint8)
+    worn = [
+        coat for coat in coats if coat.region.alpha.size and coat.region.alpha.max() > LEAST_ALPHA
+    ]
+    rows = range(0, sitter.box_xyxy[3] - sitter.box_xyxy[1], STRIP_ROWS)
+
+    def strip(top: int) -> None:
+        _paint_strip(sitter, worn, rgb, changed, top)
+
+    if len(rows) > 1 and WORKERS > 1:
+        with ThreadPoolExecutor(WORKERS) as pool:
+            list(pool.map(strip, rows))
+    else:
+        for top in rows:
+            strip(top)
+    return Rendered(rgb, changed)
+
+
+def _paint_strip(
+    sitter: Sitter, coats: Sequence[Coat], rgb: np.ndarray, changed: np.ndarray, top: int
+) -> None:
+    """Paint rows top.. of the head box in place; strips do not overlap, so threads do not meet."""
+    left, upper, right, lower = sitter.box_xyxy
+    bottom = min(top + STRIP_ROWS, lower - upper)
+    zoom = sitter.size_wh[0] / (right - left), sitter.size_wh[1] / (lower - upper)
+    pieces = [
+        piece for coat in coats if (piece := _Piece.of(coat, (top, bottom), zoom)) is not None
+    ]
+    if not pieces:
+        return
+    first, last = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    rows, columns = slice(upper + top, upper + bottom), slice(left + first, left + last)
+    before = rgb[rows, columns]
+    planes = np.stack(cv2.split(to_log(before)))
+    touched = np.zeros(before.shape[:2], bool)
+    for piece in pieces:
+        at = slice(piece.left - first, piece.right - first)
+        lay(planes[..., at], piece, np.asarray(sitter.light))
+        touched[:, at] |= piece.alpha > LEAST_ALPHA
+    after = cv2.merge([from_log(plane) for plane in planes])
+    cv2.copyTo(after, touched.astype(np.uint8), before)
+    changed[rows, columns][touched] = 255
+
+
+@dataclass(frozen=True, eq=False)
+class _Piece:
+    """A coat's part in one strip, at the photo's own size; columns count from the head box."""
+
+    coat: Coat
+    left: int
+    right: int
+    alpha: np.ndarray
+    relief: np.ndarray | None
+    sheen: np.ndarray | None
+
+    @classmethod
+    def of(cls, coat: Coat, rows: tuple[int, int], zoom: tuple[float, float]) -> "_Piece | None":
+        box = coat.region.box_xyxy
+        left, right = int(box[0] / zoom[0]), int(np.ceil(box[2] / zoom[0]))
+        if box[1] / zoom[1] >= rows[1] or box[3] / zoom[1] <= rows[0] or left >= right:
+            return None
+        size = (right - left, rows[1] - rows[0])
+
+        def cut(field: np.ndarray | None) -> np.ndarray | None:
+            return (
+                None
+                if field is None
+                else _at_full_size(coat.region, field, (left, rows[0]), size, zoom)
+            )
+
+        alpha = cut(coat.region.alpha)
+        if alpha is None or not (alpha > LEAST_ALPHA).any():
+            return None
+        return cls(coat, left, right, alpha, cut(coat.relief), cut(coat.sheen))
+
+
+def _at_full_size(
+    region: Region,
+    field: np.ndarray,
+    corner: tuple[int, int],
+    size_wh: tuple[int, int],
+    zoom: tuple[float, float],
+) -> np.ndarray:
+    """A field on a region's box of the sheet, for the piece of the head box at `corner`; 0 beyond."""
+    if zoom == (1.0, 1.0):
+        return Region(region.name, region.box_xyxy, field).on(
+            (corner[0], corner[1], corner[0] + size_wh[0], corner[1] + size_wh[1])
+        )
+    # from piece pixels to field pixels, centre to centre
+    shift = [(corner[i] + 0.5) * zoom[i] - 0.5 - region.box_xyxy[i] for i in (0, 1)]
+    to_field = np.array([[zoom[0], 0, shift[0]], [0, zoom[1], shift[1]]])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    seen: np.ndarray = cv2.warpAffine(field, to_field, size_wh, flags=flags)
+    return seen
+
+
+def lay(planes: np.ndarray, piece: "_Piece", light: np.ndarray) -> None:
+    """One coat over logarithms float32 (3, h, w), in place: colour goes towards the pigment's, the
+    surface's light and shade stay, highlights as far as the finish lets them through."""
+    coat, alpha, finish = piece.coat, piece.alpha, piece.coat.finish
+    level = np.tensordot(LUMINANCE, planes, 1)
+    shade = level - coat.level
+    body = np.minimum(shade, KNEE)
+    kept = body * finish.contrast
+    if not coat.wet:
+        kept += (shade - body) * min(finish.highlight * finish.contrast, 1.15)
+    if piece.relief is not None:
+        kept += piece.relief
+    for plane, goal in zip(planes, coat.goal, strict=True):
+        aim = kept + goal
+        np.clip(aim, LOG_FLOOR, LOG_CEILING, out=aim)
+        aim -= plane
+        aim *= alpha
+        plane += aim
+    if coat.wet or piece.sheen is not None:
+        _shine(planes, piece, level, light)
+
+
+def _shine(planes: np.ndarray, piece: "_Piece", level: np.ndarray, light: np.ndarray) -> None:
+    """Light that the surface itself sends back, whatever the pigment: white as the lamp, added."""
+    coat = piece.coat
+    glare = np.zeros_like(level)
+    if coat.wet:
+        above = np.exp(level) - np.float32(np.exp(coat.level + KNEE))
+        glare += np.maximum(above, 0) * np.float32(coat.finish.highlight)
+    if piece.sheen is not None:
+        glare += piece.sheen
+    glare *= piece.alpha
+    start = CEILING - SOFT
+    for plane, lamp in zip(planes, light / light.max(), strict=True):
+        lit = np.exp(plane)
+        before = np.maximum(lit, start)
+        lit += glare * np.float32(lamp)
+        over = lit > before  # highlights flatten out before they clip
+        lit = np.where(over & (lit > start), before + _flatten(lit - before, CEILING - before), lit)
+        np.log(np.maximum(lit, 1e-4), out=plane)
+
+
+def _flatten(extra: np.ndarray, room: np.ndarray) -> np.ndarray:
+    """`extra` light squeezed into the `room` that is left: steep first, never beyond it."""
+    room = np.maximum(room, 1e-6)
+    flat: np.ndarray = room * (1 - np.exp(-extra / room))
+    return flat

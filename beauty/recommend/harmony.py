@@ -23,6 +23,18 @@ USUAL_SKIN = 70.0  # swatch L* where nothing is known of the skin: the middle of
 WARMTH = {"cool": -1.0, "neutral": 0.0, "warm": 1.0, "olive": 1.0}
 
 
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """Feedback to colours. liking: float64 (shades,), 0 like a disliked one to 1 like a liked one, None
+    where nothing was said; out: rows that were disliked themselves."""
+
+    liking: np.ndarray | None = None
+    out: frozenset[int] = frozenset()
+
+
+NOTHING_HEARD = Heard()
+
+
 @dataclass(frozen=True)
 class Wearer:
     """Everything that is known of who will wear the colours."""
@@ -30,6 +42,7 @@ class Wearer:
     profile: Profile
     reading: SkinReading | None
     coloring: Coloring | None
+    heard: Heard = NOTHING_HEARD
 
     @property
     def skin(self) -> np.ndarray:
@@ -56,12 +69,14 @@ def harmonise(
     profile: Profile,
     reading: SkinReading | None = None,
     coloring: Coloring | None = None,
+    heard: Heard = NOTHING_HEARD,
 ) -> tuple[ColorMatch, ...]:
-    """Every colour for "lips", "eyes" or "cheeks", the best first; of disliked families none.
+    """Every colour for "lips", "eyes" or "cheeks", the best first; of disliked families none, and nothing
+    that sparkles where glitter is disliked.
 
     Of our own families those made for skin this deep are taken. Ties go by name.
     """
-    wearer = Wearer(profile, reading, coloring)
+    wearer = Wearer(profile, reading, coloring, heard)
     rows = _worn(place, shades, float(wearer.skin[0]))
     families = [family_of(shades, row) for row in rows]
     parts = _parts(
@@ -77,7 +92,8 @@ def harmonise(
             MappingProxyType({name: round(float(part[n]), 4) for name, part in parts.items()}),
         )
         for n in range(len(rows))
-        if families[n] not in out
+        if families[n] not in out and int(rows[n]) not in heard.out
+        if not ("glitter" in out and sparkles(shades, int(rows[n])))
     ]
     return tuple(sorted(matches, key=lambda one: (-one.score, _name(shades, one.row))))
 
@@ -131,8 +147,13 @@ def _parts(
         leaning = warm if reading.lightness <= rules.tan else -warm
         found["depth"] = (1 + leaning) / 2
     liked = set(profile.words("colours_liked")) & set(rules.families)
-    if liked & set(families):
-        found["wish"] = np.array([float(family in liked) for family in families])
+    glitter = "glitter" in profile.words("colours_liked")
+    shines = [glitter and sparkles(shades, int(row)) for row in rows]
+    if liked & set(families) or any(shines):
+        wished = [family in liked or shine for family, shine in zip(families, shines, strict=True)]
+        found["wish"] = np.array(wished, np.float64)
+    if wearer.heard.liking is not None:
+        found["feedback"] = wearer.heard.liking[rows]
     return {name: found[name] for name in rules.weight if name in found}
 
 
@@ -178,6 +199,16 @@ def _family_names(shades: Shades) -> tuple[str, ...]:
 def family_of(shades: Shades, row: int) -> str:
     """The word of colours_liked that a colour goes by; "" for foundation."""
     return _family_names(shades)[row]
+
+
+def sparkles(shades: Shades, row: int) -> bool:
+    """Whether the colour is one of our families that are worn with shimmer, or its name says so. Of what
+    says nothing it is not known."""
+    rules, name = load_harmony(), shades.names[row]
+    if shades.is_family(row):
+        return name in rules.sparkling_families
+    said = f"{shades.lines[row]} {name} {shades.names_zh[row]}".lower()
+    return any(word in said for word in rules.sparkling_words)
 
 
 def _worn(place: str, shades: Shades, lightness: float) -> np.ndarray:

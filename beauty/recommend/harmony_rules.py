@@ -18,7 +18,7 @@ from beauty.knowledge import load_answer_fields
 from beauty.paths import ASSETS
 
 FILE = ASSETS / "recommend" / "harmony.toml"
-PARTS = ("contrast", "undertone", "occasion", "style", "depth", "wish")
+PARTS = ("contrast", "undertone", "occasion", "style", "depth", "wish", "feedback")
 STRENGTHS = ("contrast", "occasion", "style")
 WORN_ON = ("light", "medium")
 
@@ -41,6 +41,8 @@ class HarmonyRules:
     families: tuple[str, ...]
     examples: tuple[tuple[str, ...], np.ndarray]
     named: Mapping[str, str]
+    sparkling_families: tuple[str, ...]
+    sparkling_words: tuple[str, ...]
 
 
 @cache
@@ -74,6 +76,8 @@ def _read(tree: Mapping[str, Any]) -> HarmonyRules:
         families=tuple(families),
         examples=(names, frozen(to_lab(rgb[None])[0].astype(np.float64))),
         named=MappingProxyType(dict(tree["named"])),
+        sparkling_families=tuple(tree["sparkling"]["families"]),
+        sparkling_words=tuple(map(str.lower, tree["sparkling"]["words"])),
     )
 
 
@@ -89,6 +93,8 @@ def _check(rules: HarmonyRules, where: str) -> None:
         raise _wrong(f"{where}, families", "choices of colours_liked")
     if not set(rules.named.values()) <= set(rules.families):
         raise _wrong(f"{where}, named", "words of [families]")
+    if not set(rules.sparkling_families) <= set(rules.named):
+        raise _wrong(f"{where}, sparkling", "names of [named]")
     if not all(value > 0 for value in (*rules.weight.values(), rules.reach, rules.whole_deg)):
         raise _wrong(f"{where}, weight, reach and whole_deg", "numbers above 0")
     if rules.fair <= rules.tan or rules.worn_on["light"] <= rules.worn_on["medium"]:

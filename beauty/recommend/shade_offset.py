@@ -16,6 +16,7 @@ from beauty.paths import ASSETS
 
 FILE = ASSETS / "recommend" / "shades.toml"
 LEAST_KNOTS = 2
+TOLD = ("noticed", "blur", "far")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class ShadeOffset:
     """face_lightness, swatch_lightness: knots, float64 (k,), rising; error: of a mapped L*. lightness,
     chroma, hue_deg: the usual swatch at each L*, float64 (m,). lean_deg: undertone -> hue against it.
     depth: word -> swatch L*; depth_error: standard deviation of L* within a word. doubt_deg: of hue.
+    told: the [told] table.
     """
 
     face_lightness: np.ndarray
@@ -56,6 +58,7 @@ class ShadeOffset:
     depth_error: float
     doubt_deg: Mapping[str, float]
     match: MatchRules
+    told: Mapping[str, float]
 
     def lift(self, lightness: np.ndarray) -> np.ndarray:
         """L* of swatches for faces of this photographed L*, any shape."""
@@ -107,6 +110,7 @@ def _read(tree: Mapping[str, Any]) -> ShadeOffset:
         depth_error=float(tree["match"]["depth_error"]),
         doubt_deg=MappingProxyType(dict(tree["doubt_deg"])),
         match=MatchRules(**{k: v for k, v in tree["match"].items() if k != "depth_error"}),
+        told=MappingProxyType({name: float(tree["told"][name]) for name in TOLD}),
     )
 
 

@@ -7,7 +7,7 @@ averaged over all that the reading leaves open, and never below what swatches ca
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -41,6 +41,7 @@ class FoundationIndex:
     """The foundation shades, sorted by product. rows int (n,): of `Shades`. lab float64 (n, 3). warmth
     (n,): -1 cool, 0 neutral, 1 warm or olive by the maker's word, NaN unsaid. starts int (g,): first of
     each product's shades, products of fewer than three left out. product int (g,): catalogue row or -1.
+    shunned bool (n,): not to be shown.
     """
 
     rows: np.ndarray
@@ -48,6 +49,7 @@ class FoundationIndex:
     warmth: np.ndarray
     starts: np.ndarray
     product: np.ndarray
+    shunned: np.ndarray
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -69,16 +71,21 @@ class FoundationIndex:
             frozen(np.array(said, np.float64)),
             frozen(starts),
             frozen(shades.product[rows[starts]].astype(np.intp)),
+            frozen(np.zeros(len(rows), bool)),
         )
+
+    def shunning(self, mask: np.ndarray | None) -> "FoundationIndex":
+        """The same without showing the shades of a mask over the catalogue's shades, bool."""
+        return self if mask is None else replace(self, shunned=frozen(mask[self.rows]))
 
     def without(self, place: int) -> "FoundationIndex":
         """The same without one shade, of a product of more than three."""
-        rows, lab, warmth = (
+        rows, lab, warmth, shunned = (
             frozen(np.delete(column, place, axis=0))
-            for column in (self.rows, self.lab, self.warmth)
+            for column in (self.rows, self.lab, self.warmth, self.shunned)
         )
         starts = frozen(self.starts - (self.starts > place))
-        return FoundationIndex(rows, lab, warmth, starts, self.product)
+        return FoundationIndex(rows, lab, warmth, starts, self.product, shunned)
 
     def members(self, group: int) -> slice:
         """Places of one product's shades."""
@@ -87,15 +94,19 @@ class FoundationIndex:
 
 
 def match_foundation(
-    reading: SkinReading, shades: Shades, liking: np.ndarray | None = None
+    reading: SkinReading,
+    shades: Shades,
+    liking: np.ndarray | None = None,
+    shunned: np.ndarray | None = None,
 ) -> tuple[ShadeMatch, ...]:
     """Three shades of one product, the nearest first; none where no product may be had.
 
     liking: float (catalogue,), how well each product suits otherwise, NaN where it may not be had;
     shades of products that are not in the catalogue are then left out, as nothing is known of them.
     Without it, the product of most shades is the best. Equal products are taken in order of their names.
+    shunned: bool (shades,), left out, even if fewer than three are then left.
     """
-    return three_shades(reading, FoundationIndex.of(shades), liking)
+    return three_shades(reading, FoundationIndex.of(shades).shunning(shunned), liking)
 
 
 def three_shades(
@@ -112,12 +123,13 @@ def match_elsewhere(
     liking: np.ndarray,
     price: np.ndarray,
     chosen: Sequence[ShadeMatch],
+    shunned: np.ndarray | None = None,
 ) -> tuple[ShadeMatch, ...]:
     """The nearest shade of the best-liked cheaper and of the best-liked dearer product that have one.
 
     price: float (catalogue,), NaN unknown. chosen: what match_foundation gave.
     """
-    index = FoundationIndex.of(shades)
+    index = FoundationIndex.of(shades).shunning(shunned)
     if not chosen:
         return ()
     own = int(shades.product[chosen[0].row])
@@ -160,7 +172,7 @@ def _targets(reading: SkinReading) -> np.ndarray:
     middle, step = reading.lightness, rules.step
     if reading.wide:
         step = rules.wide_step
-        middle = round(middle / step) * step
+        middle = middle if reading.told else round(middle / step) * step
     levels = np.clip(np.array([middle, middle + step, middle - step]), 0, 100)
     return offset.swatch(levels, reading.lean_deg)
 
@@ -189,9 +201,11 @@ def _liked(index: FoundationIndex, liking: np.ndarray | None) -> np.ndarray:
 def _product(reading: SkinReading, index: FoundationIndex, liked: np.ndarray) -> int | None:
     """The best-liked product among those about as near as the nearest one."""
     allowed = ~np.isnan(liked)
+    if len(allowed):
+        allowed &= np.logical_or.reduceat(~index.shunned, index.starts)
     if not allowed.any():
         return None
-    penalty = _against(reading, index.warmth)
+    penalty = np.where(index.shunned, np.inf, _against(reading, index.warmth))
     away = [rank_distance(target, index.lab) + penalty for target in _targets(reading)]
     nearest = np.minimum.reduceat(np.array(away), index.starts, axis=1).mean(axis=0)
     rules = load_shade_offset().match
@@ -204,8 +218,8 @@ def _trio(reading: SkinReading, index: FoundationIndex, group: int) -> tuple[Sha
     """For each target the nearest shade that is not taken yet; the nearest to the skin first."""
     members = index.members(group)
     lab, penalty = index.lab[members], _against(reading, index.warmth[members])
-    free, taken = np.ones(len(lab), bool), []
-    for target in _targets(reading):
+    free, taken = ~index.shunned[members], []
+    for target in _targets(reading)[: int(free.sum())]:
         away = np.where(free, rank_distance(target, lab) + penalty, np.inf)
         taken.append(int(away.argmin()))
         free[taken[-1]] = False

@@ -6,6 +6,7 @@ nothing. Actives, which a product is bought for, are compared once more by thems
 Alike lists do not make alike products: amounts and making are not on the label.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,23 +53,58 @@ def similar(
     shade_row: the shade that is to be found again. allowed: bool (n,), others are left out. Empty where
     the product's own ingredients are not known.
     """
-    overlap = ingredient_overlap(catalogue, row)
-    fits = (catalogue.columns.category == catalogue.columns.category[row]) & ~np.isnan(overlap)
-    same = [brand == catalogue.columns.brands[row] for brand in catalogue.columns.brands]
-    fits &= ~(np.array(same) & (overlap >= SAME))
-    fits[row] = False
+    parts = _parts(catalogue, row, shade_row)
+    score = _total(parts)
+    fits = ~np.isnan(score) & ~_other_sizes(catalogue, row, parts["ingredients"])
     if allowed is not None:
         fits &= allowed
-    actives, colours = active_overlap(catalogue, row), _nearest_shades(catalogue, shade_row)
-    found = [
-        _one(catalogue, int(one), (overlap[one], actives[one]), colours.get(int(one)))
-        for one in np.flatnonzero(fits)
-    ]
-    own = catalogue.columns
-    found.sort(
-        key=lambda one: (-one.score, own.brands[one.row], own.names[one.row], own.ids[one.row])
-    )
-    return tuple(found[:most])
+    rows, own = np.flatnonzero(fits), catalogue.columns
+    least = np.sort(score[rows])[-most:][
+        :1
+    ]  # sorting names is slow, so only of those that may be shown
+    front = [int(one) for one in rows[score[rows] >= least]] if len(least) else []
+    front.sort(key=lambda one: (-score[one], own.brands[one], own.names[one], own.ids[one]))
+    nearest = _nearest_shades(catalogue, shade_row)
+    return tuple(_one(catalogue, one, parts, score, nearest) for one in front[:most])
+
+
+@lru_cache(maxsize=32)
+def likeness(catalogue: Catalogue, row: int) -> np.ndarray:
+    """float32 (n,): the same score for every product, 1 for `row` itself; NaN in other categories and
+    where either list is not known."""
+    found = _total(_parts(catalogue, row, None)).astype(np.float32)
+    found[row] = 1
+    return frozen(found)
+
+
+def _parts(catalogue: Catalogue, row: int, shade_row: int | None) -> dict[str, np.ndarray]:
+    """Each of WEIGHTS as float64 (n,), NaN where it is not known and in other categories."""
+    colour = np.full(len(catalogue), np.nan)
+    for product, (_, away) in _nearest_shades(catalogue, shade_row).items():
+        colour[product] = max(0.0, 1 - away / FAR_COLOUR)
+    overlaps = (ingredient_overlap(catalogue, row), active_overlap(catalogue, row), colour)
+    parts = {name: part.round(4) for name, part in zip(WEIGHTS, overlaps, strict=True)}
+    other = catalogue.columns.category != catalogue.columns.category[row]
+    parts["ingredients"][other] = np.nan
+    return parts
+
+
+def _total(parts: Mapping[str, np.ndarray]) -> np.ndarray:
+    """float64 (n,): weighted mean of the known parts; NaN where the ingredients are not known."""
+    known = {name: ~np.isnan(part) for name, part in parts.items()}
+    summed = np.sum([WEIGHTS[name] * np.nan_to_num(part) for name, part in parts.items()], axis=0)
+    counted = np.sum([WEIGHTS[name] * told for name, told in known.items()], axis=0)
+    total: np.ndarray = np.where(known["ingredients"], summed / np.maximum(counted, 1), np.nan)
+    return total.round(4)
+
+
+def _other_sizes(catalogue: Catalogue, row: int, overlap: np.ndarray) -> np.ndarray:
+    """bool (n,): the product itself, and what its maker sells with the same list."""
+    brands, found = catalogue.columns.brands, np.zeros(len(catalogue), bool)
+    same = np.flatnonzero(np.nan_to_num(overlap) >= SAME)
+    found[[one for one in same if brands[one] == brands[row]]] = True
+    found[row] = True
+    return found
 
 
 def ingredient_overlap(catalogue: Catalogue, row: int) -> np.ndarray:
@@ -126,18 +162,14 @@ def _weighted(catalogue: Catalogue) -> tuple[np.ndarray, np.ndarray]:
 def _one(
     catalogue: Catalogue,
     row: int,
-    overlaps: tuple[float, float],
-    shade: tuple[int, float] | None,
+    parts: Mapping[str, np.ndarray],
+    score: np.ndarray,
+    nearest: Mapping[int, tuple[int, float]],
 ) -> Similar:
-    """shade: the nearest one and CIEDE2000 to it, None where none was asked for or there are none."""
-    colour = np.nan if shade is None else max(0.0, 1 - shade[1] / FAR_COLOUR)
-    parts = dict(zip(WEIGHTS, map(float, (*overlaps, colour)), strict=True))
-    known = {name: round(part, 4) for name, part in parts.items() if not np.isnan(part)}
-    score = sum(WEIGHTS[name] * part for name, part in known.items())
-    score /= sum(WEIGHTS[name] for name in known)
+    known = {name: float(part[row]) for name, part in parts.items() if not np.isnan(part[row])}
     return Similar(
-        *(row, round(score, 4), known["ingredients"], known.get("actives"), known.get("colour")),
-        shade_row=None if shade is None else shade[0],
+        *(row, float(score[row]), known["ingredients"], known.get("actives"), known.get("colour")),
+        shade_row=nearest[row][0] if row in nearest else None,
         price=catalogue.product(row).price,
     )
 

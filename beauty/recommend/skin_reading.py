@@ -26,7 +26,8 @@ DEPTH_SOURCES = ("monk", "skin_depth", "photo")
 class SkinReading:
     """lightness: L* as swatches have it, lightness_error its standard deviation; lean_deg: hue against
     the usual, lean_error_deg likewise. undertone: cool, neutral, warm, or None where it is open.
-    depth_source: one of DEPTH_SOURCES; undertone_source: answers, photo, or None.
+    depth_source: one of DEPTH_SOURCES; undertone_source: answers, photo, or None. told: feedback
+    to shades is in it.
     """
 
     lightness: float
@@ -36,6 +37,7 @@ class SkinReading:
     undertone: str | None
     depth_source: str
     undertone_source: str | None
+    told: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.lightness <= 100 or min(self.lightness_error, self.lean_error_deg) < 0:

@@ -107,7 +107,10 @@ def test_committed_fields_are_those_that_the_contract_names():
     named = ("skin_type", "concerns", "pregnant", "avoid", "budget_total", "fragrance_free")
     assert {*named, "occasion", "text"} <= set(fields)
     assert fields["text"].used
-    assert [name for name, field in fields.items() if not field.asked] == ["taken_back"]
+    assert [name for name, field in fields.items() if not field.asked] == [
+        "taken_back",
+        *("liked", "disliked", "owned", "too_dark", "too_light"),
+    ]
     for field in fields.values():
         assert len(set(field.choices)) == len(field.choices)
         assert bool(field.choices) == field.kind.startswith("choice")

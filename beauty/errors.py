@@ -5,6 +5,7 @@
       FaceError       who is in it: no_face, several_faces, face_too_small, face_cut_off
       QualityError    how it was taken: large_angle, too_dark, too_bright, blurred
       CardError       what was tapped is no white paper or grey card: card_outside, card_clipped, ...
+      DoorError       the service: busy, too_many_requests, not_signed_in, foreign_site, not_found, ...
       UsageError      a wrong answer, option or argument: usage
       SetupError      our own installation: internal
 
@@ -56,6 +57,10 @@ class QualityError(BeautyError):
 
 class CardError(BeautyError):
     """What somebody pointed at cannot tell the light."""
+
+
+class DoorError(BeautyError):
+    """A service that cannot or may not answer this request."""
 
 
 class UsageError(BeautyError):

@@ -1,31 +1,141 @@
-"""What an operator may set, read once from the environment."""
+"""What an operator may set, read once from the environment; docs/settings.md is the table of it.
+
+Every field names its variables (the first that is set wins), how its text is read, and what it does.
+"""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields, replace
+from typing import Any
+
+SPACE = "SPACE_ID"  # set on a Hugging Face Space, which shows the page inside its own
+SPACE_FRAMES = "https://huggingface.co https://*.hf.space"
+TRUE = ("1", "true", "yes")
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _flag(text: str) -> bool:
+    return text.lower() in TRUE
+
+
+def _number(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdecimal() and low <= int(text) <= high):
+            raise ValueError(f"expected a number from {low} to {high}, got {text!r}")
+        return int(text)
+
+    return read
+
+
+def _auth(text: str) -> str:
+    user, colon, password = text.partition(":")
+    if not (user and colon and password):
+        raise ValueError("expected user:password")  # never what came: it may be a password
+    return text
+
+
+def _path(text: str) -> str:
+    if not text.startswith("/") or text.endswith("/"):
+        raise ValueError(f"expected a path like /beauty, got {text!r}")
+    return text
+
+
+def _setting(default: Any, read: Callable[[str], Any], names: str, says: str) -> Any:  # noqa: ANN401 - a dataclass field
+    return field(default=default, metadata={"names": names.split(), "read": read, "says": says})
 
 
 @dataclass(frozen=True)
 class Settings:
-    """host, port: where the page listens (BEAUTY_HOST, BEAUTY_PORT; a Space sets GRADIO_SERVER_NAME).
-    share: ask for a public link as well (BEAUTY_SHARE=1)."""
+    """The whole configuration. Numbers are checked when they are read."""
 
-    host: str = "127.0.0.1"
-    port: int = 7860
-    share: bool = False
+    host: str = _setting(
+        "127.0.0.1", _text, "BEAUTY_HOST GRADIO_SERVER_NAME", "address to listen on"
+    )
+    port: int = _setting(
+        7860, _number(1, 65535), "BEAUTY_PORT GRADIO_SERVER_PORT", "port to listen on"
+    )
+    share: bool = _setting(False, _flag, "BEAUTY_SHARE", "ask for a public link as well (1 = yes)")
+    auth: str = _setting(
+        "", _auth, "BEAUTY_AUTH", "user:password that every visitor and program must give"
+    )
+    root_path: str = _setting(
+        "", _path, "BEAUTY_ROOT_PATH GRADIO_ROOT_PATH", "path that a proxy serves this under"
+    )
+    trusted_proxies: str = _setting(
+        "127.0.0.1",
+        _text,
+        "BEAUTY_TRUSTED_PROXIES",
+        "addresses whose X-Forwarded-For is believed, by commas; * believes all (default on a Space)",
+    )
+    frame_ancestors: str = _setting(
+        "'none'",
+        _text,
+        "BEAUTY_FRAME_ANCESTORS",
+        "sites that may show the page in a frame, as in CSP (on a Space: its own site)",
+    )
+    workers: int = _setting(2, _number(1, 64), "BEAUTY_WORKERS", "photos worked on at a time")
+    waiting: int = _setting(
+        16, _number(0, 1000), "BEAUTY_WAITING", "requests that may wait before others hear: busy"
+    )
+    requests_per_minute: int = _setting(
+        240, _number(0, 100_000), "BEAUTY_REQUESTS_PER_MINUTE", "of one client; 0 = without limit"
+    )
+    max_upload_mb: int = _setting(
+        25, _number(1, 25), "BEAUTY_MAX_UPLOAD_MB", "largest photo, in megabytes"
+    )
+    threads: int = _setting(
+        0, _number(0, 256), "BEAUTY_THREADS OMP_NUM_THREADS", "threads a network; 0 = all cores"
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Defaults, overridden by the environment. Raises ValueError naming a wrong variable."""
-        host = environment.get("BEAUTY_HOST") or environment.get("GRADIO_SERVER_NAME") or cls.host
-        port = environment.get("BEAUTY_PORT") or environment.get("GRADIO_SERVER_PORT")
-        if port is not None and not (port.isdecimal() and 0 < int(port) < 65536):
-            raise ValueError(f"BEAUTY_PORT: expected a number from 1 to 65535, got {port!r}")
-        share = environment.get("BEAUTY_SHARE", "").lower() in ("1", "true", "yes")
-        return cls(host, int(port) if port else cls.port, share)
+        on_space = {"trusted_proxies": "*", "frame_ancestors": SPACE_FRAMES}
+        values: dict[str, Any] = on_space if environment.get(SPACE) else {}
+        for one in fields(cls):
+            values |= _read(one, environment)
+        return cls(**values)
 
     def changed(self, **changes: object) -> "Settings":
         """A copy with every change that is not None."""
         known = {field.name for field in fields(self)}
         wanted = {k: v for k, v in changes.items() if v is not None and k in known}
         return replace(self, **wanted)  # type: ignore[arg-type]
+
+    @property
+    def account(self) -> tuple[str, str] | None:
+        """User and password, or None where everybody may come in."""
+        user, _, password = self.auth.partition(":")
+        return (user, password) if self.auth else None
+
+    def __repr__(self) -> str:
+        """Without the password: settings end up in logs."""
+        return (
+            f"Settings(host={self.host!r}, port={self.port}, auth={'set' if self.auth else 'off'})"
+        )
+
+
+def table() -> str:
+    """The settings as a table in Markdown."""
+    rows = ["| variable | default | what it sets |", "|---|---|---|"]
+    for one in fields(Settings):
+        names = " or ".join(f"`{name}`" for name in one.metadata["names"])
+        default = (
+            "off" if one.default is False else f"`{one.default}`" if one.default != "" else "none"
+        )
+        rows.append(f"| {names} | {default} | {one.metadata['says']} |")
+    return "\n".join(rows)
+
+
+def _read(one: "Field[Any]", environment: Mapping[str, str]) -> dict[str, Any]:
+    """The field's value from the first of its variables that is set, by the field's name."""
+    for name in one.metadata["names"]:
+        if environment.get(name):
+            try:
+                return {one.name: one.metadata["read"](environment[name])}
+            except ValueError as error:
+                raise ValueError(f"{one.metadata['names'][0]}: {error}") from None
+    return {}

@@ -1,11 +1,18 @@
-"""Open the page: on this machine, in a Space, or through a public link as well."""
+"""Open the page with all its doors: on this machine, in a Space, or through a public link as well."""
 
-import contextlib
-import io
 import os
+import secrets
 import signal
+import socket
+import threading
+import time
 
+import uvicorn
+from fastapi import FastAPI
+
+from beauty.api import Desk, attach_mcp, attach_rest, guard, new_app
 from beauty.engine import Beauty
+from beauty.errors import UsageError
 from beauty.paths import ASSETS
 from beauty.settings import Settings
 from beauty.ui.temp_files import PhotoFolder
@@ -15,34 +22,113 @@ NO_LINK = (
     "The page goes on at the local address above."
 )
 MAX_UPLOAD = "26mb"  # a little above our own limit, so that our own words refuse a larger photo
+GOODBYE_S = 5  # for requests at work when the server is stopped
+# every door beside the page: attach(app, desk) adds its routes
+DOORS = (attach_rest, attach_mcp)
 
 
 def serve_page(settings: Settings) -> None:
     """Load the models, open the page, print its address and stay until interrupted."""
+    listener = _listen(settings)
+    server = Server(build_server(Beauty.load(), settings), settings, listener)
+    server.start()
+    print(f"beauty is open at http://{settings.host}:{settings.port}", flush=True)
+    if settings.share:
+        print(_public_link(settings), flush=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being stopped cleans up, too
+    server.stay()
+
+
+def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
+    """The page and every door as one app, behind the guards."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     PhotoFolder().open()
 
-    from beauty.ui.layout import build_app  # after the folder: Gradio reads it when imported
+    import gradio as gr  # after the folder: Gradio reads it when imported
+
+    from beauty.ui.endpoints import add_endpoints
+    from beauty.ui.layout import build_app
+    from beauty.ui.no_fetch import fetch_nothing
     from beauty.ui.theme import make_theme
 
-    app = build_app(Beauty.load())
-    with contextlib.redirect_stdout(io.StringIO()):  # our own sentences say it shorter
-        _, _, link = app.queue(default_concurrency_limit=2).launch(
-            server_name=settings.host,
-            server_port=settings.port,
-            share=settings.share,
-            theme=make_theme(),
-            css_paths=[ASSETS / "page" / "style.css"],
-            prevent_thread_lock=True,
-            run_history=False,  # its default keeps photos in the visitor's browser
-            ssr_mode=False,
-            max_file_size=MAX_UPLOAD,
-            show_error=True,
-            footer_links=[],
+    fetch_nothing()
+    app, desk = new_app(settings), Desk(beauty, settings.workers, settings.waiting)
+    for attach in DOORS:
+        attach(app, desk)
+    guard(app, settings)
+    page = build_app(beauty)
+    with page:
+        add_endpoints(beauty)
+    served: FastAPI = gr.mount_gradio_app(
+        app,
+        page.queue(default_concurrency_limit=settings.workers),
+        path="/",
+        root_path=settings.root_path or None,
+        theme=make_theme(),
+        css_paths=[ASSETS / "page" / "style.css"],
+        run_history=False,  # its default keeps photos in the visitor's browser
+        ssr_mode=False,
+        max_file_size=MAX_UPLOAD,
+        show_error=True,
+        footer_links=[],
+    )
+    return served
+
+
+class Server:
+    """uvicorn in a thread, so that the main one can print, make a link and hear signals."""
+
+    def __init__(self, app: FastAPI, settings: Settings, listener: socket.socket) -> None:
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,  # addresses of people are nobody's business
+            server_header=False,
+            forwarded_allow_ips=settings.trusted_proxies,
+            timeout_graceful_shutdown=GOODBYE_S,
         )
-    print(f"beauty is open at http://{settings.host}:{settings.port}", flush=True)
-    if settings.share:
-        print(f"Public link: {link}" if link else NO_LINK, flush=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being stopped cleans up, too
-    app.block_thread()
+        self.uvicorn = uvicorn.Server(config)
+        run = {"sockets": [listener]}
+        self.thread = threading.Thread(target=self.uvicorn.run, kwargs=run, daemon=True)
+
+    def start(self) -> None:
+        """Return when requests are answered. Raises RuntimeError when the server ends instead."""
+        self.thread.start()
+        while not self.uvicorn.started:
+            if not self.thread.is_alive():
+                raise RuntimeError("the server ended while it started; its reason stands above")
+            time.sleep(0.02)
+
+    def stay(self) -> None:
+        """Wait until interrupted, then let requests at work finish."""
+        try:
+            while self.thread.is_alive():
+                self.thread.join(1)
+        except KeyboardInterrupt:
+            self.stop()
+
+    def stop(self) -> None:
+        self.uvicorn.should_exit = True
+        self.thread.join(GOODBYE_S + 5)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The port, taken before models are loaded. Raises UsageError where it is not free."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        raise UsageError(reason="port_taken", fix="other_port", where=where) from error
+
+
+def _public_link(settings: Settings) -> str:
+    """A sentence with the public address, or why there is none."""
+    from gradio.networking import setup_tunnel
+
+    try:
+        link = setup_tunnel(settings.host, settings.port, secrets.token_urlsafe(32), None, None)
+    except Exception:  # whatever stands between here and the tunnel server, the page goes on
+        return NO_LINK
+    return f"Public link: https://{link.partition('://')[2] or link}"

@@ -1,0 +1,9 @@
+"""The doors for programs, to be attached to the app that serves the page."""
+
+from beauty.api.app import new_app
+from beauty.api.desk import Desk
+from beauty.api.guards import guard
+from beauty.api.mcp import attach_mcp
+from beauty.api.rest import attach_rest
+
+__all__ = ["Desk", "attach_mcp", "attach_rest", "guard", "new_app"]

@@ -66,7 +66,7 @@ class Regions(Mapping[str, Region]):
         """Draw every region of assets/face/regions.toml for this face in a photo of this size."""
         drawn: dict[str, Region] = {}
         for recipe in load_outlines().values():
-            drawn[recipe.name] = _draw(recipe, face, size_wh, drawn)
+            drawn[recipe.name] = draw_region(recipe, face, size_wh, drawn)
         return cls(MappingProxyType(drawn))
 
     def seen(self, visible: Mapping[str, Region]) -> "Regions":
@@ -123,9 +123,10 @@ def draw_outline(points_px: np.ndarray, feather_px: float, size_wh: tuple[int, i
     return Region("", box, alpha)
 
 
-def _draw(
-    recipe: Outline, face: Face, size_wh: tuple[int, int], drawn: dict[str, Region]
+def draw_region(
+    recipe: Outline, face: Face, size_wh: tuple[int, int], drawn: Mapping[str, Region]
 ) -> Region:
+    """One region; `drawn` has those that it is made of or that are cut out of it."""
     if recipe.union:
         return union(recipe.name, [drawn[name] for name in recipe.union])
     region = draw_outline(

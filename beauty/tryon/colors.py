@@ -45,9 +45,6 @@ def own(sitter: Sitter, what: str) -> Lab:
         return sitter.known[what]
     region = {"lips": "lower_lip", "hair": "right_brow"}.get(what, "skin")
     where = sitter.skin if region == "skin" else sitter.drawn(region)
-    inside = where.crop(sitter.logs)[where.alpha > 0.6]
-    if not inside.size:
-        inside = sitter.logs.reshape(-1, 3)
-    plain = np.exp(np.median(inside, axis=0)) / np.asarray(sitter.light)
+    plain = sitter.color_in(where) / np.asarray(sitter.light)
     lightness, a_star, b_star = from_linear(plain)
     return float(lightness), float(a_star), float(b_star)

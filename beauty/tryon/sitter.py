@@ -9,22 +9,23 @@ import cv2
 import numpy as np
 
 from beauty.checks import frozen, require_array
-from beauty.face import Face, Region, Regions
+from beauty.face import Face, Region
 from beauty.face.crop import Crop
-from beauty.face.regions import Box, draw_outline
+from beauty.face.outline import load_outlines
+from beauty.face.regions import Box, draw_outline, draw_region
 from beauty.photo import Photo
 from beauty.predict import Parsing
 from beauty.predict.sight import DOUBT, IN_FRONT
 from beauty.tryon.log_light import log_luminance, to_log
 
-SHEET_FACE_PX = (
-    640.0  # on larger faces masks are drawn small and enlarged: their edges are soft anyway
-)
+# on larger faces masks are drawn small and enlarged: their edges are soft anyway
+SHEET_FACE_PX = 560.0
 ROOM = (0.14, 0.42, 0.14, 0.14)  # left, top, right, bottom round the face box, as shares of it
 FACE_SKIN = ("skin", "nose")
 PLAIN_LIGHT = (1.0, 1.0, 1.0)
 OVAL_FEATHER = 0.02
-SAMPLE_PX = 160  # side of the small picture that levels are read from
+ENOUGH_FEATHER_PX = 2.0  # an edge softer than twice this is drawn smaller: a wide blur is slow
+SAMPLE = 20_000  # pixels that a median is read from
 Lab = tuple[float, float, float]
 
 
@@ -119,12 +120,18 @@ class Sitter:
 
     def drawn(self, name: str) -> Region:
         """A region of regions.toml as its landmarks draw it."""
-        return self._drawn_regions[name]
+        return self._drawn[name]
 
     def outline(self, points_px: np.ndarray, feather: float, name: str = "") -> Region:
         """Soft mask of the closed curve through float32 (n, 2) on the sheet; feather in face widths."""
-        made = draw_outline(points_px.astype(np.float32), feather * self.unit_px, self.size_wh)
-        return replace(made, name=name)
+        feather_px = feather * self.unit_px
+        shrink = 2.0 ** -np.floor(np.log2(max(feather_px / ENOUGH_FEATHER_PX, 1)))
+        points = ((points_px + 0.5) * shrink - 0.5).astype(np.float32)
+        small = tuple(max(1, int(np.ceil(side * shrink))) for side in self.size_wh)
+        made = draw_outline(points, feather_px * shrink, (small[0], small[1]))
+        return replace(
+            made if shrink == 1 else _grown(made, round(1 / shrink), self.size_wh), name=name
+        )
 
     def points(self, *numbers: int) -> np.ndarray:
         """Landmarks float32 (n, 2) on the sheet."""
@@ -137,16 +144,22 @@ class Sitter:
 
     def level_in(self, region: Region) -> float:
         """Median log luminance where the region is nearly full; of the whole skin where it is empty."""
-        inside = region.crop(self.level)[region.alpha > 0.6]
-        if inside.size > SAMPLE_PX**2:
-            inside = inside[:: inside.size // SAMPLE_PX**2]
+        inside = _sample(region.crop(self.level), region.alpha)
         if inside.size:
             return float(np.median(inside))
         return float(np.median(self.level)) if region.name == "skin" else self.skin_level
 
+    def color_in(self, region: Region) -> np.ndarray:
+        """Median linear light (3,) where the region is nearly full; of all where it is empty."""
+        inside = _sample(region.crop(self.logs), region.alpha)
+        color: np.ndarray = np.exp(
+            np.median(inside if inside.size else self.logs.reshape(-1, 3), axis=0)
+        )
+        return color
+
     @cached_property
-    def _drawn_regions(self) -> Mapping[str, Region]:
-        return Regions.of(self.face, self.size_wh)
+    def _drawn(self) -> "_OnDemand":
+        return _OnDemand(self.face, self.size_wh)
 
     @cached_property
     def _as_photo(self) -> Photo:
@@ -156,6 +169,35 @@ class Sitter:
         if self.parsing is None:
             return np.zeros(self.sheet.shape[:2], np.float32)
         return _firm(self.parsing.mask(self._as_photo, names, (0, 0, *self.size_wh)))
+
+
+class _OnDemand(dict[str, Region]):
+    """Regions of regions.toml, each drawn when it is first asked for: few looks need all of them."""
+
+    def __init__(self, face: Face, size_wh: tuple[int, int]) -> None:
+        super().__init__()
+        self._face, self._size_wh = face, size_wh
+
+    def __missing__(self, name: str) -> Region:
+        self[name] = draw_region(load_outlines()[name], self._face, self._size_wh, self)
+        return self[name]
+
+
+def _sample(values: np.ndarray, alpha: np.ndarray) -> np.ndarray:
+    """About SAMPLE of the values (h, w) or (h, w, c) where alpha is nearly full, evenly spread."""
+    step = max(1, int(np.sqrt(alpha.size / SAMPLE)))
+    few: np.ndarray = values[::step, ::step][alpha[::step, ::step] > 0.6]
+    return few
+
+
+def _grown(small: Region, times: int, size_wh: tuple[int, int]) -> Region:
+    """A region drawn `times` smaller, enlarged and cut to the sheet: a soft edge loses nothing by it."""
+    left, top, right, bottom = (side * times for side in small.box_xyxy)
+    box = (left, top, min(right, size_wh[0]), min(bottom, size_wh[1]))
+    if not small.alpha.size or box[0] >= box[2] or box[1] >= box[3]:
+        return Region("", (0, 0, 0, 0), np.zeros((0, 0), np.float32))
+    large = cv2.resize(small.alpha, (right - left, bottom - top), interpolation=cv2.INTER_LINEAR)
+    return Region("", box, np.ascontiguousarray(large[: box[3] - top, : box[2] - left]))
 
 
 def _firm(share: np.ndarray) -> np.ndarray:

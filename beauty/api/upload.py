@@ -53,11 +53,14 @@ async def read_form(request: Request) -> Form:
         form = await parser.parse()
     except MultiPartException as error:
         raise UsageError(reason="bad_form", fix="see_docs", said=error.message) from error
-    photo = form.get("photo")
-    if not isinstance(photo, UploadFile):
-        raise UsageError(reason="no_photo_part", fix="see_docs")
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    return Form(await photo.read(), photo.filename or "", fields)
+    try:
+        photo = form.get("photo")
+        if not isinstance(photo, UploadFile):
+            raise UsageError(reason="no_photo_part", fix="see_docs")
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        return Form(await photo.read(), photo.filename or "", fields)
+    finally:
+        await form.close()
 
 
 def read_answers(text: str | None) -> dict[str, object]:

@@ -8,8 +8,9 @@ from beauty.errors import BeautyError
 from beauty.measure import Surface
 from beauty.profile import Profile, SkinType, eyes_json, picked_monk, sun_type
 from beauty.progress import Change, Changes
-from beauty.recommend import CareStep, MakeupStep, Plan, products_json
-from beauty.recommend.shade_json import shades_json
+from beauty.recommend import CareStep, Plan, products_json
+from beauty.recommend.as_json import passed_json
+from beauty.recommend.makeup_json import extras_json, makeup_json
 from beauty.skin import tone_json
 from beauty.texts import Texts
 from beauty.words import Understood
@@ -53,12 +54,14 @@ def refusal_json(error: BeautyError, photo: str, language: str) -> Json:
 def plan_json(plan: Plan, texts: Texts) -> Json:
     """The plan in words of one language, for `recommend`."""
     return {
-        "makeup_plan": [_makeup_step(step, texts) for step in plan.makeup],
+        "makeup_plan": makeup_json(plan.makeup, texts),
+        "extras": extras_json(plan.extras, texts),
         "routine": {
             "morning": [_care_step(step, texts) for step in plan.morning],
             "evening": [_care_step(step, texts) for step in plan.evening],
         },
         "products": products_json(plan.products, texts),
+        "owned_unused": [passed_json(one, texts) for one in plan.unused],
         "excluded": [
             {"ingredient": one.ingredient, "reason": texts.get(f"exclusion.{one.reason}")}
             for one in plan.excluded
@@ -209,25 +212,14 @@ def _skin_tone(analysis: Analysis, profile: Profile, texts: Texts) -> Json:
     return {**tone, "monk": monk, "fitzpatrick": sun_type(profile)}
 
 
-def _makeup_step(step: MakeupStep, texts: Texts) -> Json:
-    return {
-        "step": step.step,
-        "title": texts.get(f"step.{step.step}"),
-        "zones": list(step.zones),
-        "how": texts.get(f"rule.{step.rule}.how"),
-        "why": texts.get(f"rule.{step.rule}.why"),
-        "basis": step.basis,
-        "remarks": [
-            {"how": texts.get(f"rule.{remark}.how"), "why": texts.get(f"rule.{remark}.why")}
-            for remark in step.remarks
-        ],
-        **shades_json(step.colors, texts),
-    }
-
-
 def _unread(plan: Plan, texts: Texts) -> list[str]:
-    """A note of the words that no ingredient was found for."""
-    return [texts.get("note.unread", words=", ".join(plan.unread))] if plan.unread else []
+    """Notes of the words that no ingredient was found for, and of ids that the catalogue lacks."""
+    found = []
+    if plan.unread:
+        found.append(texts.get("note.unread", words=", ".join(plan.unread)))
+    if plan.strangers:
+        found.append(texts.get("note.strangers", ids=", ".join(plan.strangers)))
+    return found
 
 
 def _note(note: str, texts: Texts) -> str:
@@ -241,12 +233,13 @@ def _note(note: str, texts: Texts) -> str:
 def _care_step(step: CareStep, texts: Texts) -> Json:
     prefix = f"ingredient.{step.ingredient}" if step.ingredient else f"care.{step.rule}"
     name = texts.find(f"{prefix}.name")
-    slot = texts.get(f"slot.{step.slot}")
+    slot, how = texts.get(f"slot.{step.slot}"), [texts.get(f"{prefix}.how")]
+    how += [texts.get(f"remark.{step.remark}")] if step.remark else []
     return {
         "slot": step.slot,
         "title": texts.get("slot.with_ingredient", slot=slot, ingredient=name) if name else slot,
         "ingredient": step.ingredient,
-        "how": texts.get(f"{prefix}.how"),
+        "how": ("" if texts.language == "zh" else " ").join(how),
         "why": texts.get(f"{prefix}.why"),
         "evidence": dict(step.grades),
     }

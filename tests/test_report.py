@@ -205,14 +205,20 @@ def test_plan_in_words(analysis: Analysis):
     plan = recommend(Profile.of(analysis, answers))
     for texts, contour, why in ((EN, "Contour", "pregnancy"), (ZH, "修容", "怀孕")):
         said = json.loads(json.dumps(plan_json(plan, texts)))
-        assert list(said) == ["makeup_plan", "routine", "products", "excluded", "notes"]
+        named = ["makeup_plan", "extras", "routine", "products", "excluded", "notes"]
+        assert [name for name in said if name in named] == named
+        assert [one["step"] for one in said["extras"]] == ["frames", "hair"]
+        assert all(step["products"] and step["tools"] for step in said["makeup_plan"])
+        assert "Convention of make-up artists" in said["makeup_plan"][0]["source"]
         titles = {step["step"]: step["title"] for step in said["makeup_plan"]}
         assert titles["contour"] == contour
         assert all(step["how"] and step["why"] for step in said["makeup_plan"])
         base = next(step for step in said["makeup_plan"] if step["step"] == "base")
-        assert base["remarks"] == [
-            {"how": texts.get("rule.base_photo.how"), "why": texts.get("rule.base_photo.why")}
-        ]
+        assert base["remarks"][0] == {
+            "how": texts.get("rule.base_photo.how"),
+            "why": texts.get("rule.base_photo.why"),
+            "basis": "answer",
+        }
         assert set(said["routine"]) == {"morning", "evening"}
         reasons = {one["ingredient"]: one["reason"] for one in said["excluded"]}
         assert why in reasons["retinol"]

@@ -8,6 +8,8 @@ from string import Formatter
 
 import pytest
 
+from beauty.booklet import KINDS as KINDS_OF_REPORT
+from beauty.booklet.trust import SOURCES, SURE, UNTESTED
 from beauty.catalogue.shop import REFUSALS
 from beauty.color.tone import ITA_CLASSES
 from beauty.concerns.concern import NAMES, NO_NUMBER
@@ -16,7 +18,7 @@ from beauty.concerns.scales import load_rules
 from beauty.draw.layers import SHOWN_REGIONS, plain_name
 from beauty.knowledge import load_answer_fields, load_care, load_makeup_rules
 from beauty.knowledge.groups import load_ingredient_groups
-from beauty.knowledge.rules import BASES, SLOTS, STEPS, TIMES
+from beauty.knowledge.rules import BASES, EXTRAS, PRODUCTS, SLOTS, STEPS, TIMES, TOOLS
 from beauty.light.advice import CODES as LIGHT_ADVICE
 from beauty.light.card import KINDS
 from beauty.light.light import DIRECTIONS, HARDNESS
@@ -26,7 +28,8 @@ from beauty.predict.weights import ModelCard
 from beauty.profile import GROUNDS, ZONES
 from beauty.quality.thresholds import load_limits
 from beauty.recommend.candidates import PRESCRIBED, WISHES
-from beauty.recommend.reasons import TOLD_FROM
+from beauty.recommend.feedback import VERDICTS
+from beauty.recommend.reasons import TOLD_FROM, TOLD_OF_ITSELF
 from beauty.recommend.shade_pick import SHADE_NOTES
 from beauty.recommend.shades import SIDES
 from beauty.recommend.shades import WORDS as SHADE_WORDS
@@ -60,16 +63,18 @@ STARTED = tuple(
     for name, group in load_ingredient_groups().groups.items()
     if group.strong and not group.eu_prohibited
 )
+TOLD = ("evidence", "holds", "spf", "turn")  # of a product, see recommend/reasons.py
 PRODUCT = ("missing_none", "missing_budget", "price", "no_price", "or", "why_not")
 BARRED = (  # why a product is out, see recommend/candidates.py and others.py
     *("eu_prohibited", "eu_max", "pregnancy", "pregnancy_peel", "ask_in_pregnancy", "allergy"),
     *("avoid", *PRESCRIBED, "unlisted", "budget", "price_unknown", "conflict", "two_strong"),
+    *("out_of_stock", "disliked", "unneeded"),
     *WISHES,
     *(f"{wish}_not_stated" for wish in WISHES),
 )
 REASONS = (  # why a file could not be read, as a photo or as numbers to compare with
     *("damaged", "no_such_file", "not_a_file"),
-    *("not_numbers", "several_analyses", "other_schema", "photo_was_refused"),
+    *("not_feedback", "not_numbers", "several_analyses", "other_schema", "photo_was_refused"),
     *("no_concerns", "no_number", *REFUSALS),
 )
 WORDS = ("less", "about", "more")  # where a score lies among faces
@@ -110,7 +115,9 @@ def constants_passed_to(*functions: str, folder: str) -> set[str]:
 def page_keys() -> Iterator[str]:
     """Keys under page. that the page's code writes out, and those it puts together from lists."""
     for path in (ROOT / "beauty" / "ui").glob("*.py"):
-        found = re.findall(r'"((?:page|concern|progress)\.\w+)"', path.read_text("utf-8"))
+        found = re.findall(
+            r'"((?:page|concern|progress|feedback|similar)\.\w+)"', path.read_text("utf-8")
+        )
         yield from (key for key in found if key not in TABLES)
     yield from (f"page.tab_{name}" for name in TABS)
     yield from (f"page.layer_{name}" for name in LAYERS)
@@ -122,6 +129,18 @@ def page_keys() -> Iterator[str]:
     yield from (f"page.light_from_{word}" for word in (*DIRECTIONS, "unknown"))
     yield from (f"page.light_{word}" for word in HARDNESS)
     yield from (f"page.card_{kind}" for kind in KINDS)
+
+
+def report_keys() -> Iterator[str]:
+    """Keys under booklet. that the report's code writes out, and those it puts together from lists."""
+    for path in (*(ROOT / "beauty/booklet").glob("*.py"), ROOT / "beauty/ui/show_report.py"):
+        yield from re.findall(r'"(booklet\.\w+)"', path.read_text("utf-8"))
+    yield from (f"booklet.month.{number}" for number in range(1, 13))
+    yield from (f"booklet.sure_{name}" for name in SURE)
+    yield from (f"booklet.untested_{name}" for name in UNTESTED)
+    yield from (f"booklet.source_{name}" for name in SOURCES)
+    yield from (f"booklet.{key}_heading" for key in ("untested", "sources"))
+    yield from (f"booklet.{kind}" for kind in KINDS_OF_REPORT)
 
 
 def data_keys() -> Iterator[str]:
@@ -150,13 +169,17 @@ def code_keys() -> Iterator[str]:
     yield from (f"error.reason.{reason}" for reason in REASONS)
     yield from (f"quality.{code}" for code in QUALITY)
     yield from (f"quality.expression_{name}" for name in load_limits()["expression"])
-    yield from (f"step.{step}" for step in STEPS)
+    yield from (f"step.{step}" for step in (*STEPS, *EXTRAS))
+    yield from (f"product_kind.{kind}" for kind in PRODUCTS)
+    yield from (f"tool.{tool}" for tool in TOOLS)
     yield from (f"slot.{slot}" for slot in (*SLOTS, "with_ingredient"))
     yield from (f"basis.{basis}" for basis in BASES)
     yield from (f"exclusion.{reason}" for reason in EXCLUSIONS)
-    yield from (f"note.{note}" for note in (*NOTES, "unread"))
+    yield from (f"note.{note}" for note in (*NOTES, "unread", "strangers"))
     yield from (f"barred.{reason}" for reason in BARRED)
-    yield from (f"why.{why}" for why in ("evidence", "holds", "spf", *TOLD_FROM))
+    yield from (f"why.{why}" for why in (*TOLD, *TOLD_OF_ITSELF, *TOLD_FROM))
+    yield from (f"feedback.{verdict}" for verdict in VERDICTS)
+    yield from (f"similar.{found}" for found in ("none", "unknown"))
     yield from (f"start.{start}" for start in (*STARTED, "other", "second"))
     yield from (f"product.{name}" for name in PRODUCT)
     yield from (f"shade.{name}" for name in (*SHADE_WORDS, *SIDES, "match", "elsewhere"))
@@ -193,7 +216,7 @@ def concern_keys() -> Iterator[str]:
     yield from (f"concern.part.{part}" for part in PARTS)
     yield from (f"concern.{heading}" for heading in ("regions", "parts"))
     yield from (f"progress.{group}.{word}" for word in CHANGES for group in ("word", "ita_word"))
-    yield from ("error.fix.give_saved_numbers", "error.fix.catalogue")
+    yield from ("error.fix.give_saved_numbers", "error.fix.give_feedback", "error.fix.catalogue")
 
 
 def regions_of(concern: str) -> tuple[str, ...]:
@@ -203,7 +226,7 @@ def regions_of(concern: str) -> tuple[str, ...]:
     return (*getattr(module, "REGIONS", ()), *sides)
 
 
-NEEDED = {*concern_keys(), *page_keys(), *data_keys(), *code_keys()}
+NEEDED = {*concern_keys(), *page_keys(), *report_keys(), *data_keys(), *code_keys()}
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -6,18 +6,21 @@ from beauty.knowledge.groups import (
     IngredientKnowledge,
     load_ingredient_groups,
 )
+from beauty.knowledge.rows import Condition
 from beauty.knowledge.rules import (
+    EXTRAS,
     STEPS,
     CareKnowledge,
     CareRule,
-    Condition,
     Ingredient,
     MakeupRule,
     load_care,
     load_makeup_rules,
 )
+from beauty.knowledge.sources import RuleSource, load_sources
 
 __all__ = [
+    "EXTRAS",
     "STEPS",
     "Answer",
     "AnswerField",
@@ -28,9 +31,11 @@ __all__ = [
     "IngredientGroup",
     "IngredientKnowledge",
     "MakeupRule",
+    "RuleSource",
     "check_answers",
     "load_answer_fields",
     "load_care",
     "load_ingredient_groups",
     "load_makeup_rules",
+    "load_sources",
 ]

@@ -5,39 +5,48 @@ from typing import Any
 from beauty.draw import load_paint
 from beauty.recommend import Plan
 from beauty.report import plan_json
+from beauty.shown import joined
 from beauty.texts import Texts
 from beauty.ui.html import card, chip, tag, text
 from beauty.ui.show_products import show_choice
 from beauty.ui.show_shades import show_shades
+from beauty.ui.show_similar import NOTHING_LOOKED_UP, Looked
 
 
-def show_makeup(plan: Plan, texts: Texts) -> str:
-    """Numbered steps: what to do, why, and on what ground."""
-    steps = ""
-    for number, step in enumerate(plan_json(plan, texts)["makeup_plan"], 1):
+def show_makeup(plan: Plan, texts: Texts, looked: Looked = NOTHING_LOOKED_UP) -> str:
+    """Numbered steps: what to do, with what, why, and on what ground; then glasses and hair."""
+    steps, said = "", plan_json(plan, texts)
+    for number, step in enumerate(said["makeup_plan"], 1):
         paint = load_paint().get(step["step"])
         color = paint.color if paint else "var(--soft)"
         badge = tag("span", str(number), "badge", style=f"--badge:{color}")
-        basis = chip(texts.get(f"basis.{step['basis']}"), css=f"basis {step['basis']}")
-        body = tag("h4", text(step["title"]) + basis) + tag("p", text(step["how"]))
-        body += _why(step, texts)
+        body = tag("h4", text(step["title"]) + _basis(step, texts)) + tag("p", text(step["how"]))
+        body += _with(step, texts) + _why(step, texts)
         body += "".join(
-            tag("div", tag("p", text(remark["how"])) + _why(remark, texts), "remark")
+            tag(
+                "div",
+                tag("p", text(remark["how"])) + _why(remark, texts) + _basis(remark, texts),
+                "remark",
+            )
             for remark in step["remarks"]
         )
-        body += show_shades(step, texts)
+        body += show_shades(step, texts, looked)
         steps += tag("li", badge + tag("div", body))
-    return card(texts.get("page.makeup_heading"), tag("ol", steps, "steps"))
+    cards = card(texts.get("page.makeup_heading"), tag("ol", steps, "steps"))
+    if said["extras"]:
+        extras = "".join(_extra(one, texts) for one in said["extras"])
+        cards += card(texts.get("page.extras_heading"), tag("ul", extras, "extras"))
+    return cards
 
 
-def show_care(plan: Plan, texts: Texts) -> str:
+def show_care(plan: Plan, texts: Texts, looked: Looked = NOTHING_LOOKED_UP) -> str:
     """Morning and evening side by side, then what was left out and what to know."""
     said = plan_json(plan, texts)
     columns = "".join(
         tag(
             "div",
             tag("h4", text(texts.get(f"page.{time}")))
-            + _care_list(time, steps, _products_at(time, said["products"]), texts),
+            + _care_list(time, steps, _products_at(time, said["products"]), texts, looked),
             time,
         )
         for time, steps in said["routine"].items()
@@ -61,7 +70,11 @@ def _products_at(time: str, products: list[dict[str, Any]]) -> dict[str, dict[st
 
 
 def _care_list(
-    time: str, steps: list[dict[str, Any]], products: dict[str, dict[str, Any]], texts: Texts
+    time: str,
+    steps: list[dict[str, Any]],
+    products: dict[str, dict[str, Any]],
+    texts: Texts,
+    looked: Looked,
 ) -> str:
     items = ""
     for step in steps:
@@ -78,9 +91,27 @@ def _care_list(
             for concern, grade in step["evidence"].items()
         )
         choice = products.get(step["slot"])
-        product = show_choice(choice, texts, again=time != choice["times"][0]) if choice else ""
-        items += tag("li", body + _why(step, texts) + product)
+        body += _why(step, texts)
+        if choice:
+            body += show_choice(choice, texts, time != choice["times"][0], looked)
+        items += tag("li", body)
     return tag("ol", items)
+
+
+def _with(step: dict[str, Any], texts: Texts) -> str:
+    """Which products, put on with what."""
+    products, tools = (joined(step[name], texts) for name in ("products", "tools"))
+    return tag("p", text(texts.get("page.makeup_with", products=products, tools=tools)), "with")
+
+
+def _extra(one: dict[str, Any], texts: Texts) -> str:
+    title = tag("h4", text(one["title"]) + _basis(one, texts))
+    return tag("li", title + tag("p", text(one["how"])) + _why(one, texts))
+
+
+def _basis(one: dict[str, Any], texts: Texts) -> str:
+    """On what ground: tradition, a measure or the person's own word."""
+    return chip(texts.get(f"basis.{one['basis']}"), css=f"basis {one['basis']}")
 
 
 def _why(step: dict[str, Any], texts: Texts) -> str:

@@ -24,12 +24,16 @@ step = "lips"
 when = { occasion = ["office", "date"], glasses = true, eye_spacing = "<1.0", style = "glam" }
 zones = ["lips"]
 basis = "answer"
+source = "artists"
 also = true
 [[rule]]
 id = "plain"
 step = "lips"
 zones = []
+products = ["lipstick"]
+tools = ["fingers"]
 basis = "tradition"
+source = "artists"
 """
 GOOD_CARE = """
 [[step]]
@@ -62,6 +66,17 @@ WRONG_MAKEUP = [
     ("zones = []", 'zones = "lips"', "rule 2 (plain): zones", "a list of words"),
     ('basis = "tradition"\n', "", "rule 2 (plain): basis", "a value"),
     ("also = true", 'also = "false"', "rule 1 (soft): also", "true or false"),
+    ("also = true", "alos = true", "rule 1 (soft): alos", "a field among id, step"),
+    ('source = "artists"\nalso', 'source = "magazine"\nalso', "rule 1 (soft): source", "artists"),
+    ('["lipstick"]', '["crayon"]', "rule 2 (plain): products", "any of foundation"),
+    ('products = ["lipstick"]\n', "", "rule 2 (plain): products", "at least one"),
+    ('tools = ["fingers"]\n', "", "rule 2 (plain): tools", "at least one"),
+    ('style = "glam"', 'stile = "glam"', "rule 1 (soft): when.stile", "an answer or a ratio"),
+    ('style = "glam"', 'style = "loud"', "rule 1 (soft): when.style", "natural, classic, glam"),
+    ("glasses = true", 'glasses = "yes"', "rule 1 (soft): when.glasses", "none: it has no choices"),
+    ('style = "glam"', "style = true", "rule 1 (soft): when.style", "it is no yes/no answer"),
+    ('style = "glam"', 'style = "<2"', "rule 1 (soft): when.style", "it is no number"),
+    ('["office", "date"]', "[]", "rule 1 (soft): when.occasion", "everyday, office"),
 ]
 WRONG_CARE = [
     ('time = "morning"', 'time = "noon"', "step 1 (wash): time", "morning, evening"),
@@ -154,7 +169,7 @@ def test_every_condition_can_come_true(analysis: Analysis):
             if isinstance(condition, bool):
                 assert fields[name].kind == "flag", said
             elif isinstance(condition, str):
-                assert name in ratios, said
+                assert name in ratios or fields[name].kind == "number", said
             else:
                 assert condition, said
                 assert set(condition) <= set(fields[name].choices), said
@@ -185,7 +200,7 @@ def test_basis_says_where_the_conditions_come_from(analysis: Analysis):
         if rule.basis == "geometry":
             assert set(rule.when) <= ratios, rule.id
         elif rule.basis == "tradition":
-            assert set(rule.when) <= {"face_shape"}, rule.id
+            assert set(rule.when) <= {"face_shape", "eye_shape"}, rule.id
         else:
             assert rule.when, rule.id
             assert not set(rule.when) & ratios, rule.id

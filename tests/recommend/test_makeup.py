@@ -7,13 +7,21 @@ from hypothesis import given
 
 from beauty import Analysis
 from beauty.face.zones import load_zones
-from beauty.knowledge import STEPS, load_makeup_rules
+from beauty.knowledge import STEPS, load_answer_fields, load_makeup_rules, load_sources
+from beauty.measure import EYE_SHAPES
 from beauty.profile import Profile
 from beauty.recommend import MakeupStep, recommend
 from tests.recommend.strategies import SHAPES, answers, profile_of
 
 # shape -> where contour and blush go, and the brow's word: the table of conventions that artists use
 # (design knowledge, section 4), in the names of assets/face/placements.toml.
+LIGHT = {
+    "oval": {"cheekbone_tops", "cupids_bow"},
+    "round": {"forehead_center", "nose_bridge", "chin_center"},
+    "square": {"forehead_center", "cheekbone_tops"},
+    "heart": {"cheekbone_tops", "chin_center"},
+    "oblong": {"cheekbone_tops"},
+}
 CONVENTION = {
     "oval": ({"under_cheekbones"}, {"cheek_centers_up"}, "soft angle"),
     "round": ({"temples", "under_cheekbones", "jaw_corners"}, {"above_apples"}, "arch"),
@@ -36,11 +44,50 @@ def test_each_shape_follows_the_convention(shape: str):
     assert set(steps["contour"].zones) == contour
     assert set(steps["blush"].zones) == blush
     assert brow in load_texts("en").get(f"rule.{steps['brows'].rule}.how")
-    assert {steps[name].basis for name in ("contour", "blush", "brows")} == {"tradition"}
+    assert set(steps["highlight"].zones) == LIGHT[shape]
+    told = ("contour", "blush", "highlight", "brows")
+    assert {steps[name].basis for name in told} == {"tradition"}
+    assert {steps[name].source for name in told} == {"artists"}
+    extras = recommend(profile_of({"face_shape": shape})).extras
+    assert [one.rule for one in extras] == [f"frames_{shape}", f"hair_{shape}"]
+    assert {one.basis for one in extras} == {"tradition"}
 
 
 def test_convention_covers_every_shape():
-    assert set(CONVENTION) == set(SHAPES)
+    assert set(CONVENTION) == set(LIGHT) == set(SHAPES)
+
+
+@pytest.mark.parametrize("shape", EYE_SHAPES)
+def test_each_form_of_the_eyes_has_its_remark_on_shadow_and_liner(shape: str):
+    eyes = steps_of(profile_of({"eye_shape": shape, "style": "glam"}))["eyes"]
+    assert (eyes.rule, eyes.remarks) == ("eyes_glam", (f"eyes_{shape}",))
+    rule = next(one for one in load_makeup_rules() if one.id == f"eyes_{shape}")
+    assert (rule.basis, rule.products) == ("tradition", ("eyeshadow", "eyeliner"))
+
+
+@pytest.mark.parametrize("style", load_answer_fields()["base_style"].choices)
+def test_each_base_style_speaks_at_most_steps_beside_every_main_rule(style: str):
+    given = {"base_style": style, "face_shape": "oval", "finish": "matte", "skin_type": "dry"}
+    steps = steps_of(profile_of(given))
+    told = {name for name, step in steps.items() if f"{name}_{style}" in step.remarks}
+    assert told == {"base", "contour", "blush", "brows", "eyes", "lips"}
+    assert steps["base"].rule == "base_matte", "the finish asked for stays"
+
+
+@pytest.mark.parametrize("answer", ["occasion", "style", "base_style"])
+def test_every_occasion_and_style_changes_the_plan(answer: str):
+    """All but the everyday and the natural, which are the quiet plan itself, differ from each other."""
+    plans = {
+        choice: [(s.rule, s.remarks) for s in recommend(profile_of({answer: choice})).makeup]
+        for choice in load_answer_fields()[answer].choices
+    }
+    assert len({str(plan) for plan in plans.values()}) == len(plans)
+
+
+@given(answers())
+def test_every_step_says_what_with_and_on_what_ground(given_answers: dict[str, object]):
+    for step in recommend(profile_of(given_answers)).makeup:
+        assert step.products and step.tools and step.source in load_sources()
 
 
 def test_shape_of_the_photo_steers_and_the_answer_overrides_it(analysis: Analysis):
@@ -113,9 +160,11 @@ def test_wishes_change_the_main_rule():
     wishes = {"finish": "dewy", "style": "glam", "concerns": ["dark_circles"], "glasses": True}
     steps = steps_of(profile_of({**wishes, "occasion": "wedding"}))
     assert steps["base"].rule == "base_dewy"
-    assert steps["base"].remarks == ("base_photo",)
+    assert steps["base"].remarks == ("base_photo", "base_lasting")
     assert steps["conceal"].rule == "conceal_circles"
     assert steps["eyes"].rule == "eyes_glam"
     assert steps["eyes"].remarks == ("eyes_glasses",)
     assert steps["lips"].rule == "lips_glam"
-    assert steps["highlight"].rule == "highlight_dewy"
+    assert (steps["highlight"].rule, steps["highlight"].remarks) == (
+        *("highlight_any", ("highlight_dewy",)),
+    )

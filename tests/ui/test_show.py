@@ -232,7 +232,12 @@ def test_plan_is_told_with_reasons(analysis: Analysis, texts: Texts):
         assert texts.get(f"rule.{step.rule}.how") in makeup
         assert texts.get(f"rule.{step.rule}.why") in makeup
         assert texts.get(f"basis.{step.basis}") in makeup
-    assert makeup.count(texts.get("page.why")) == len(plan.makeup)
+        assert texts.get(f"product_kind.{step.products[0]}") in makeup
+        assert texts.get(f"tool.{step.tools[0]}") in makeup
+    remarks = sum(len(step.remarks) for step in plan.makeup)
+    reasons = len(plan.makeup) + remarks + len(plan.extras)
+    assert makeup.count(texts.get("page.why")) == reasons
+    assert makeup.count(texts.get("basis.tradition")) >= len(plan.extras) == 2
     assert texts.get("page.morning") in care
     assert texts.get("page.evening") in care
     assert texts.get("page.left_out") in care

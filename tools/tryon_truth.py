@@ -3,8 +3,8 @@
     python -m tools.tryon_truth
 
 Renders one head at the ten Monk tones in neutral light. An opaque matte lip of five colours: CIEDE2000 to
-the colour asked for at mid-shading (median over the lips); whether three shades of a family keep their order
-of lightness; how local contrast in painted lips and under foundation goes with that of the bare face.
+the colour asked for at mid-shading (median over the lips); whether three shades of a family keep
+their order of lightness; how local contrast in painted lips and under foundation goes with the bare one.
 """
 
 from dataclasses import replace

@@ -3,7 +3,7 @@
 from beauty.tryon.look import Layer, Look, find_look, load_looks, look_toml, read_look
 from beauty.tryon.render import render
 from beauty.tryon.sitter import Sitter
-from beauty.tryon.sitting import sit
+from beauty.tryon.sitting import sit, sit_unjudged
 from beauty.tryon.strips import Rendered
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "read_look",
     "render",
     "sit",
+    "sit_unjudged",
 ]

@@ -10,8 +10,8 @@ from beauty.tryon.products import load_products
 from beauty.tryon.sitter import Lab, Sitter
 
 # photographed L* of skin that a look's light, medium and deep colours are made for: the 85th, 45th and
-# 5th percentile of 739 studio faces (Chicago Face Database) lie near these
-DEPTH_L = (70.0, 58.0, 38.0)
+# 5th percentile of 739 studio faces (Chicago Face Database)
+DEPTH_L = (71.0, 62.6, 42.8)
 DARKEST_L, LIGHTEST_L = 6.0, 96.0
 
 

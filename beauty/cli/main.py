@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import typer
 
-from beauty.cli import catalogue, lists, photo, progress, serving
+from beauty.cli import catalogue, lists, photo, products, progress, serving
 from beauty.errors import SetupError, UsageError
 
 BAD_USAGE = 2
@@ -15,6 +15,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "segment": photo.segment,
     "recommend": photo.recommend,
     "score": catalogue.score,
+    "similar": products.similar,
+    "versus": products.versus,
     "compare": progress.compare,
     "options": lists.options,
     "serve": serving.serve,

@@ -31,7 +31,7 @@ def choice_json(choice: ProductChoice, texts: Texts) -> Json:
         "product": _pick(choice.best, texts) if choice.best else None,
         "start": ("" if texts.language == "zh" else " ").join(start) or None,
         "alternatives": [_pick(pick, texts) for pick in choice.others],
-        "not_chosen": [_passed(one, texts) for one in choice.passed_over],
+        "not_chosen": [passed_json(one, texts) for one in choice.passed_over],
         "missing": texts.get(f"product.missing_{choice.missing}") if choice.missing else None,
     }
 
@@ -55,6 +55,7 @@ def _pick(pick: Pick, texts: Texts) -> Json:
         "score": pick.score,
         "parts": dict(pick.parts),
         "why": [_why(why, texts) for why in pick.why],
+        "feedback": list(pick.feedback),
     }
 
 
@@ -71,7 +72,8 @@ def _why(why: Why, texts: Texts) -> str:
     )
 
 
-def _passed(one: PassedOver, texts: Texts) -> Json:
+def passed_json(one: PassedOver, texts: Texts) -> Json:
+    """A product that is not part of the plan, and why not."""
     return {
         "product_id": one.product_id,
         "brand": one.brand,

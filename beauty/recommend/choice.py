@@ -19,7 +19,8 @@ class Why:
 
 @dataclass(frozen=True)
 class Pick:
-    """A product that fits. price: in `currency`, None unknown; score 0..1; parts: known ones by name."""
+    """A product that fits. price: in `currency`, None unknown; score 0..1; parts: known ones by name.
+    feedback: what the person said of it, of VERDICTS."""
 
     product_id: str
     brand: str
@@ -30,6 +31,7 @@ class Pick:
     score: float
     parts: tuple[tuple[str, float], ...]
     why: tuple[Why, ...]
+    feedback: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

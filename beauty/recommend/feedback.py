@@ -101,13 +101,17 @@ def known(one: str, catalogue: Catalogue) -> bool:
     return catalogue.row_of(one) is not None or bool(shade_rows(one, catalogue))
 
 
+def can_be_said(verdict: str, one: str, catalogue: Catalogue) -> bool:
+    """Whether it is a verdict, and on something that the catalogue has; of depth only of foundation."""
+    if verdict not in OF_DEPTH:
+        return verdict in VERDICTS and known(one, catalogue)
+    return any(catalogue.shades.places[row] == "base" for row in shade_rows(one, catalogue))
+
+
 def strangers(feedback: Feedback, catalogue: Catalogue) -> tuple[str, ...]:
-    """Ids that this catalogue does not have; of too dark and too light, also those of no shade."""
-    plain = [one for name in ("liked", "disliked", "owned") for one in feedback.ids(name)]
-    of_depth = [one for name in OF_DEPTH for one in feedback.ids(name)]
-    unknown = [one for one in plain if not known(one, catalogue)]
-    unknown += [one for one in of_depth if not shade_rows(one, catalogue)]
-    return tuple(dict.fromkeys(unknown))
+    """Ids of which nothing can be said: the catalogue does not have them, or no such foundation."""
+    said = [(verdict, one) for verdict in VERDICTS for one in feedback.ids(verdict)]
+    return tuple(dict.fromkeys(one for v, one in said if not can_be_said(v, one, catalogue)))
 
 
 def _without(ids: tuple[str, ...], gone: str) -> tuple[str, ...]:

@@ -39,6 +39,9 @@ def pick_json(pick: ShadePick, texts: Texts) -> Json:
         "family_text": texts.get(f"answer.colours_liked.{pick.family}") if pick.family else None,
         "score": pick.score,
         "parts": dict(pick.parts),
+        "shade_id": pick.shade_id,
+        "feedback": list(pick.feedback),
+        "product_feedback": list(pick.product_feedback),
     }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 PLACE_OF = {"base": "base", "blush": "cheeks", "eyes": "eyes", "lips": "lips"}  # step -> place
-SHADE_NOTES = ("photo", "word", "unknown", "none", "tradition", "unlisted")
+SHADE_NOTES = ("photo", "word", "told", "unknown", "none", "tradition", "unlisted")
 
 
 @dataclass(frozen=True)
@@ -11,6 +11,7 @@ class ShadePick:
     """One colour to wear. brand, line: "" for a family of our own, and where the product may not be named
     because what is in it is not known. side, word, distance: of foundation, see ShadeMatch. family,
     score, parts: of other colours, see ColorMatch. lab: CIELAB. price: in `currency`, None unknown.
+    shade_id: see feedback.py; feedback, product_feedback: verdicts on the shade and on its product.
     """
 
     place: str
@@ -29,6 +30,9 @@ class ShadePick:
     family: str = ""
     score: float | None = None
     parts: tuple[tuple[str, float], ...] = ()
+    shade_id: str = ""
+    feedback: tuple[str, ...] = ()
+    product_feedback: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from beauty.engine import Beauty
 from beauty.knowledge import check_answers
 from beauty.profile import heard
 from beauty.progress import MAX_BYTES
+from beauty.recommend import own_catalogue
 from beauty.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
 from beauty.ui import answers_panel, frame, photo_panel, result_panel
 from beauty.ui.parts import Parts, told
@@ -105,6 +106,9 @@ class Bindings:
         self.result["concern"].input(self._on_concern, [self.result["concern"], *shown], **quick)
         self.result["skin"].click(self._on_show_concern, shown, **quick)
         self.result["card"].click(self._on_card, shown, **quick)
+        for name in ("makeup", "care", "feedback"):
+            self.result[name].click(self._on_press, shown, **quick)
+        self.result["feedback"].upload(self._on_press, shown, **quick)
         self.result["progress"].upload(self._on_saved, shown, **quick)
         self.result["progress"].clear(self._on_saved, shown, **quick)
         self.answers["chips"].click(self._on_take_back, shown, **quick)
@@ -185,6 +189,13 @@ class Bindings:
         """A chip was pressed: what it says was not meant."""
         key = key_of(told(event))
         return self._changed(tab, layer, language, lambda now: now.with_taken_back(key))
+
+    def _on_press(self, tab: Tab | None, layer: str, language: str, event: gr.EventData) -> Updates:
+        """A button at a product or shade, or a file with feedback."""
+        said = told(event)
+        return self._changed(
+            tab, layer, language, lambda now: now.with_press(said, own_catalogue())
+        )
 
     def _on_delete(self, tab: Tab | None, layer: str, language: str) -> Updates:
         def forget(now: Session) -> Session:

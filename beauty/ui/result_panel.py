@@ -5,6 +5,7 @@ from typing import Any
 
 import gradio as gr
 
+from beauty.analysis import Analysis
 from beauty.draw import numbered
 from beauty.face import Face
 from beauty.profile import Profile, picked_monk, sun_type
@@ -25,10 +26,12 @@ from beauty.ui.html import tag, text
 from beauty.ui.parts import Parts, Wording
 from beauty.ui.session import Session
 from beauty.ui.show_concerns import SKIN_LAYER
+from beauty.ui.show_feedback import PRESS, READ_IN_BROWSER, show_feedback
+from beauty.ui.show_similar import looked_up
 from beauty.ui.show_why import WHY
 
 TABS = ("face", "skin", "makeup", "care")
-SCRIPTS = {"skin": show_concerns.SHOW_ON_FACE}
+SCRIPTS = {"skin": show_concerns.SHOW_ON_FACE, "makeup": PRESS, "care": PRESS}
 
 
 def build(texts: Texts) -> Parts:
@@ -50,11 +53,23 @@ def build(texts: Texts) -> Parts:
                     parts["progress"] = gr.HTML(
                         "", elem_id="show-progress", js_on_load=show_progress.READ_IN_BROWSER
                     )
+    parts["feedback"] = gr.HTML("", elem_id="show-feedback", js_on_load=PRESS + READ_IN_BROWSER)
     wording: dict[str, Wording] = {f"tab_{name}": _tab_words(name) for name in TABS}
     return Parts(parts, {"layer": _layer_words, "concern": _concern_words, **wording})
 
 
-OUTPUTS = ("message", "faces", "layer", "concern", "picture", "tabs", *TABS, "card", "progress")
+OUTPUTS = (
+    "message",
+    "faces",
+    "layer",
+    "concern",
+    "picture",
+    "tabs",
+    *TABS,
+    "card",
+    "progress",
+    "feedback",
+)
 
 
 def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]]:
@@ -63,7 +78,9 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
         return _without_result(session, texts)
     analysis = session.analysis
     profile = Profile.of(analysis, session.answers)
-    plan = recommend(profile, own_catalogue())
+    catalogue = own_catalogue()
+    plan = recommend(profile, catalogue)
+    looked = looked_up(session, profile, catalogue)
     why = session.explanations.get(WHY.get(layer, ""))
     several = len(session.faces) > 1
     faces = {"value": session.chosen, "visible": several}
@@ -81,26 +98,33 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
             + show_eyes.show_eyes(analysis.eyes, profile, texts)
             + show_face.show_measures(analysis, texts)
         },
-        "skin": {
-            "value": show_skin.show_skin_type(profile.skin_type, texts)
-            + show_concerns.show_concerns(analysis, texts)
-            + show_skin.show_tone(analysis.skin, texts, sun_type(profile))
-            + show_skin.show_undertone(analysis.skin, texts)
-            + show_skin.show_monk(analysis.skin, texts, picked_monk(profile))
-            + show_skin.show_region_colors(analysis.skin, texts)
-            + show_light.show_coloring(analysis.coloring, texts)
-            + show_light.show_season(analysis.skin, analysis.coloring, texts)
-            + show_light.show_light(analysis.light, texts)
-        },
+        "skin": {"value": _skin(analysis, profile, texts)},
         "card": {"value": show_card.show_card(session, texts)},
-        "makeup": {"value": show_plan.show_makeup(plan, texts)},
-        "care": {"value": show_plan.show_care(plan, texts) + show_plan.show_notes(plan, texts)},
+        "makeup": {"value": show_plan.show_makeup(plan, texts, looked)},
+        "care": {
+            "value": show_plan.show_care(plan, texts, looked) + show_plan.show_notes(plan, texts)
+        },
+        "feedback": {"value": show_feedback(session, plan, catalogue, texts)},
         "progress": {
             "value": show_progress.show_progress(
                 analysis_json(analysis, profile, "", texts), session.saved, texts
             )
         },
     }
+
+
+def _skin(analysis: Analysis, profile: Profile, texts: Texts) -> str:
+    return (
+        show_skin.show_skin_type(profile.skin_type, texts)
+        + show_concerns.show_concerns(analysis, texts)
+        + show_skin.show_tone(analysis.skin, texts, sun_type(profile))
+        + show_skin.show_undertone(analysis.skin, texts)
+        + show_skin.show_monk(analysis.skin, texts, picked_monk(profile))
+        + show_skin.show_region_colors(analysis.skin, texts)
+        + show_light.show_coloring(analysis.coloring, texts)
+        + show_light.show_season(analysis.skin, analysis.coloring, texts)
+        + show_light.show_light(analysis.light, texts)
+    )
 
 
 def _without_result(session: Session, texts: Texts) -> dict[str, dict[str, Any]]:
@@ -114,7 +138,7 @@ def _without_result(session: Session, texts: Texts) -> dict[str, dict[str, Any]]
         "concern": {"visible": False},
         "picture": {"value": show_face.show_faces(session, texts) if several else ""},
         "tabs": {"visible": False},
-        **{name: {"value": ""} for name in (*TABS, "card", "progress")},
+        **{name: {"value": ""} for name in (*TABS, "card", "progress", "feedback")},
     }
 
 

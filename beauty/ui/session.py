@@ -6,15 +6,19 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from beauty.analysis import Analysis
+from beauty.catalogue import Catalogue
 from beauty.concerns.concern import NAMES
 from beauty.engine import Beauty
 from beauty.errors import BeautyError, FaceError
 from beauty.face import Face
 from beauty.photo import Photo, Source, read_photo
 from beauty.predict import Explanation
+from beauty.recommend.feedback import VERDICTS, Feedback, can_be_said, known
+from beauty.recommend.feedback_file import read_feedback
 from beauty.words import understand
 
 SESSION_SECONDS = 15 * 60
+SIMILAR, VERSUS = "similar", "versus"  # what a button may ask for, beside the verdicts
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Session:
     explanations: by subject, those that were asked for; None where one could not be worked out.
     concern: whose map is shown; saved: numbers of an earlier photo to compare with.
     card: the last tap on a white paper or grey card; estimated: the analysis before it.
+    answers: with feedback to products; file_error: of a file with feedback; similar_to: product or shade
+    whose look-alikes are shown; versus: that one of them beside which it is shown.
     """
 
     photo: Photo | None = None
@@ -56,6 +62,9 @@ class Session:
     saved: Saved | None = None
     card: CardTap | None = None
     estimated: Analysis | None = None
+    file_error: BeautyError | None = None
+    similar_to: str = ""
+    versus: str = ""
 
     def without_photo(self) -> "Session":
         """What stays when another photo comes: all that is not about the old one."""
@@ -109,7 +118,38 @@ class Session:
     def with_answers(self, answers: Mapping[str, object]) -> "Session":
         """With these inputs; what was taken back stays so as long as it is read from the own words."""
         kept = [key for key in self.taken_back if key in _keys(answers)]
-        return replace(self, answers={**answers, "taken_back": kept} if kept else answers)
+        back: dict[str, object] = {"taken_back": kept} if kept else {}
+        return replace(self, answers={**answers, **back, **self.feedback.answers()})
+
+    @property
+    def feedback(self) -> Feedback:
+        return Feedback.from_answers(self.answers)
+
+    def with_feedback(self, feedback: Feedback) -> "Session":
+        """With this instead of what was said of products before."""
+        rest = {name: value for name, value in self.answers.items() if name not in VERDICTS}
+        return replace(self, answers={**rest, **feedback.answers()}, file_error=None)
+
+    def with_press(self, told: Mapping[str, object], catalogue: Catalogue) -> "Session":
+        """After a button at a product or shade: a verdict, or something to look up, which pressing again
+        takes back; or with a file of feedback. What a forged event says of nothing changes nothing."""
+        say, one = str(told.get("say", "")), str(told.get("id", ""))
+        if "text" in told:
+            return self._with_file(str(told["text"]), catalogue)
+        if can_be_said(say, one, catalogue):
+            return self.with_feedback(self.feedback.pressed(say, one))
+        if say == SIMILAR and known(one, catalogue):
+            return replace(self, similar_to="" if one == self.similar_to else one, versus="")
+        if say == VERSUS and self.similar_to and catalogue.row_of(one) is not None:
+            return replace(self, versus="" if one == self.versus else one)
+        return self
+
+    def _with_file(self, content: str, catalogue: Catalogue) -> "Session":
+        """With the feedback of a file in place of today's, or with what is wrong with the file."""
+        try:
+            return self.with_feedback(read_feedback(content, catalogue))
+        except BeautyError as error:
+            return replace(self, file_error=error)
 
     def with_taken_back(self, key: str) -> "Session":
         """Without what the own words gave by this key; a forged event's unknown key changes nothing."""

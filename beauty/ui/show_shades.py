@@ -2,15 +2,23 @@
 
 from typing import Any
 
+from beauty.recommend.feedback import VERDICTS
 from beauty.texts import Texts
 from beauty.ui.html import tag, text
+from beauty.ui.show_feedback import OF_PRODUCTS, buttons
+from beauty.ui.show_similar import NOTHING_LOOKED_UP, Looked, show_similar
 
 
-def show_shades(step: dict[str, Any], texts: Texts) -> str:
+def show_shades(step: dict[str, Any], texts: Texts, looked: Looked = NOTHING_LOOKED_UP) -> str:
     """Swatches with names and match words, those of other products folded away, and the small print."""
     if not step["shades"] and not step["shade_notes"]:
         return ""
     inner = _row(step["shades"], texts)
+    first = step["shades"][0] if step["shades"] else {}
+    if first.get("product_id"):
+        inner += buttons(
+            first["product_id"], _product(first), first["product_feedback"], texts
+        ) + show_similar(first["shade_id"], _product(first), looked, texts)
     if step["shades_elsewhere"]:
         others = _row(step["shades_elsewhere"], texts)
         inner += tag("details", tag("summary", text(texts.get("shade.elsewhere"))) + others)
@@ -22,7 +30,10 @@ def _row(shades: list[dict[str, Any]], texts: Texts) -> str:
     """Swatches side by side; the product is named once where all are of one."""
     products = {_product(one) for one in shades} - {""}
     together = len(products) == 1 and len(shades) > 1
-    head = tag("p", text(products.pop()) + _price(shades[0], texts), "line") if together else ""
+    head = ""
+    if together:
+        named = next((one for one in shades if "owned" in one["feedback"]), shades[0])
+        head = tag("p", text(products.pop()) + _price(named, texts), "line")
     swatches = "".join(_swatch(one, texts, not together) for one in shades)
     return head + tag("div", swatches, "shade-row") if shades else ""
 
@@ -37,7 +48,10 @@ def _swatch(shade: dict[str, Any], texts: Texts, with_product: bool) -> str:
     elif shade["shade"] and shade["family_text"]:
         said += tag("small", text(shade["family_text"]))
     color = tag("span", "", "swatch large", style=f"background:{shade['hex']}")
-    return tag("div", color + tag("span", said), "shade")
+    offered = VERDICTS if shade["match"] else OF_PRODUCTS
+    whole = " ".join(part for part in (_product(shade), name) if part)
+    verdicts = buttons(shade["shade_id"], whole, shade["feedback"], texts, offered)
+    return tag("div", tag("div", color + tag("span", said), "shade") + verdicts)
 
 
 def _product(shade: dict[str, Any]) -> str:
@@ -45,6 +59,8 @@ def _product(shade: dict[str, Any]) -> str:
 
 
 def _price(shade: dict[str, Any], texts: Texts) -> str:
+    if "owned" in (*shade["feedback"], *shade["product_feedback"]):
+        return " " + tag("span", text(texts.get("feedback.at_home")), "price")
     if shade["price"] is None:
         return ""
     price = texts.get("product.price", price=f"{shade['price']:g}", currency=shade["currency"])

@@ -11,6 +11,7 @@ from beauty.report import plan_json
 from beauty.texts import Texts, load_texts
 from beauty.ui.show_plan import show_makeup
 from beauty.ui.show_shades import show_shades
+from tests.ui.test_html import Tags
 
 
 @pytest.fixture(params=["en", "zh"])
@@ -33,7 +34,7 @@ def test_one_product_is_named_once_above_its_shades(analysis: Analysis, texts: T
     plan = recommend(Profile.of(analysis, {}), own_catalogue())
     base = plan_json(plan, texts)["makeup_plan"][0]
     shown = show_shades({**base, "shades_elsewhere": []}, texts)
-    assert shown.count(base["shades"][0]["product"].split()[0]) == 1
+    assert Tags(shown).said.count(base["shades"][0]["product"]) == 1
     assert len(re.findall('class="shade"', shown)) == 3
 
 
@@ -47,7 +48,8 @@ def test_names_of_a_shop_cannot_break_the_page(texts: Texts):
     evil = {
         **{"place": "lips", "brand": "<b>", "product": "x", "shade": "<script>", "hex": "#112233"},
         **{"price": 9.5, "currency": "EUR", "match": None, "match_text": None},
-        "family_text": None,
+        **{"family_text": None, "product_id": None, "shade_id": "lips:#112233"},
+        **{"feedback": [], "product_feedback": []},
     }
     shown = show_shades({"shades": [evil], "shades_elsewhere": [], "shade_notes": []}, texts)
     assert "<script>" not in shown

@@ -17,6 +17,7 @@ from beauty.concerns.measure import MEASURES
 from beauty.concerns.scales import load_rules
 from beauty.draw.layers import SHOWN_REGIONS, plain_name
 from beauty.knowledge import load_answer_fields, load_care, load_makeup_rules
+from beauty.knowledge.circumstances import load_circumstances
 from beauty.knowledge.groups import load_ingredient_groups
 from beauty.knowledge.rules import BASES, EXTRAS, PRODUCTS, SLOTS, STEPS, TIMES, TOOLS
 from beauty.light.advice import CODES as LIGHT_ADVICE
@@ -53,7 +54,7 @@ QUALITY = (
     *("small_face", "cut_off", "turned_yaw", "turned_pitch", "tilted", "dark", "bright"),
     *("soft_focus", "one_sided_light", "covered_forehead", "glasses", "several_faces"),
 )
-EXCLUSIONS = ("allergy", "avoid", "pregnancy", "ask_in_pregnancy", "retinoid_in_use")
+EXCLUSIONS = (*("allergy", "avoid", "pregnancy", "ask_in_pregnancy", "retinoid_in_use", "not_yet"),)
 NOTES = (
     *("shape_from_photo", "shape_unsure", "skin_type_unknown", "no_concerns", "pregnant"),
     *("retinoid_in_use", "fragrance_free", "avoid_labels", "patch_test", "doctor", "prices"),
@@ -149,6 +150,7 @@ def data_keys() -> Iterator[str]:
         yield from (f"rule.{rule.id}.{part}" for part in ("how", "why"))
     for care in load_care().rules:
         yield from (f"care.{care.id}.{part}" for part in ("how", "why"))
+    yield from (f"remark.{row.id}" for row in load_circumstances().remarks)
     for name in load_care().ingredients:
         yield from (f"ingredient.{name}.{part}" for part in ("name", "how", "why"))
     for field in load_answer_fields().values():
@@ -160,7 +162,7 @@ def data_keys() -> Iterator[str]:
             yield f"answer.{field.name}.hint"
         if field.kind != "text" and not field.name.startswith("quiz_"):
             yield f"chip.{field.name}"  # what own words can give
-    yield from ("chip.not", "note.unused")
+    yield from ("chip.not", "note.unused", "step.optional")
 
 
 def code_keys() -> Iterator[str]:

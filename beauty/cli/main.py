@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import typer
 
-from beauty.cli import catalogue, lists, photo, products, progress, serving
+from beauty.cli import catalogue, lists, photo, products, progress, report, serving
 from beauty.errors import SetupError, UsageError
 
 BAD_USAGE = 2
@@ -14,6 +14,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "analyze": photo.analyze,
     "segment": photo.segment,
     "recommend": photo.recommend,
+    "report": report.report,
     "score": catalogue.score,
     "similar": products.similar,
     "versus": products.versus,

@@ -1,5 +1,6 @@
 """Panel: the wishes. One input for each answer of assets/answers.toml that advice depends on."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from beauty.ui.show_words import TAKE_BACK
 from beauty.words import LONGEST_TEXT
 
 OWN_WORDS = "text"
+# a comma before three figures parts thousands, one before fewer is a decimal one
+NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,9})(?:[.,](?P<parts>\d{1,6}))?")
 
 
 def build(texts: Texts) -> Parts:
@@ -48,7 +51,10 @@ def _inputs(fields: Sequence[AnswerField], texts: Texts, components: dict[str, A
                 **_words_for(field)(texts), value="", min_width=150
             )
         for field in (f for f in fields if f.kind == "number" and not f.bounds):
-            components[field.name] = gr.Number(**_words_for(field)(texts), minimum=0, min_width=150)
+            # not gr.Number, which shows 0 where nothing was said
+            components[field.name] = gr.Textbox(
+                **_words_for(field)(texts), max_lines=1, min_width=150
+            )
     for field in (f for f in fields if f.kind == "choices"):
         components[field.name] = gr.CheckboxGroup(**_words_for(field)(texts), elem_id=field.name)
     with gr.Row(elem_classes="flags"):
@@ -68,6 +74,8 @@ def collect(values: Sequence[Any]) -> dict[str, object]:
     """What the inputs hold, in the order of `asked_fields`, as answers; empty ones are left out."""
     answers: dict[str, object] = {}
     for field, value in zip(asked_fields(), values, strict=True):
+        if field.kind == "number" and not field.bounds:
+            value = number_in(str(value or ""))
         if field.kind == "text":
             value = str(value or "").strip()
         if field.kind == "words":
@@ -79,6 +87,19 @@ def collect(values: Sequence[Any]) -> dict[str, object]:
         if value:
             answers[field.name] = value
     return answers
+
+
+def number_in(said: str) -> float | None:
+    """The first number in what was typed, whatever stands about it; None without any.
+
+    >>> number_in("about 1,200.50 euros"), number_in("12,5"), number_in("no limit")
+    (1200.5, 12.5, None)
+    """
+    found = NUMBER.search(said)
+    if found is None:
+        return None
+    whole, parts = found["whole"].replace(",", ""), found["parts"]
+    return float(f"{whole}.{parts or 0}")
 
 
 def _words_for(field: AnswerField) -> Wording:

@@ -17,19 +17,18 @@ def show_choice(
         return tag("div", tag("p", _name(product)), "product")
     body = tag("p", text(choice["missing"]), "why")
     if product:
-        body = _product(product, texts)
+        body = _product(product, texts, looked)
     if choice["start"]:
         body += tag("p", text(choice["start"]), "start")
-    if product:
-        body += show_similar(product["product_id"], _plain_name(product), looked, texts)
     return tag("div", body + _more(choice, texts), "product")
 
 
-def _product(product: dict[str, Any], texts: Texts) -> str:
+def _product(product: dict[str, Any], texts: Texts, looked: Looked | None = None) -> str:
     said = tag("p", _name(product) + " " + tag("span", text(_price(product, texts)), "price"))
     said += tag("ul", "".join(tag("li", text(why)) for why in product["why"]), "reasons")
-    name = _plain_name(product)
-    return said + buttons(product["product_id"], name, product["feedback"], texts)
+    one, name = product["product_id"], _plain_name(product)
+    verdicts = buttons(one, name, product["feedback"], texts)
+    return said + (show_similar(one, name, verdicts, looked, texts) if looked else verdicts)
 
 
 def _more(choice: dict[str, Any], texts: Texts) -> str:

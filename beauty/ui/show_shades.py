@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from beauty.recommend.feedback import VERDICTS
+from beauty.recommend.feedback import OF_DEPTH
 from beauty.texts import Texts
 from beauty.ui.html import tag, text
 from beauty.ui.show_feedback import OF_PRODUCTS, buttons
@@ -13,12 +13,7 @@ def show_shades(step: dict[str, Any], texts: Texts, looked: Looked = NOTHING_LOO
     """Swatches with names and match words, those of other products folded away, and the small print."""
     if not step["shades"] and not step["shade_notes"]:
         return ""
-    inner = _row(step["shades"], texts)
-    first = step["shades"][0] if step["shades"] else {}
-    if first.get("product_id"):
-        inner += buttons(
-            first["product_id"], _product(first), first["product_feedback"], texts
-        ) + show_similar(first["shade_id"], _product(first), looked, texts)
+    inner = _row(step["shades"], texts, looked)
     if step["shades_elsewhere"]:
         others = _row(step["shades_elsewhere"], texts)
         inner += tag("details", tag("summary", text(texts.get("shade.elsewhere"))) + others)
@@ -26,14 +21,18 @@ def show_shades(step: dict[str, Any], texts: Texts, looked: Looked = NOTHING_LOO
     return tag("div", inner, "shades")
 
 
-def _row(shades: list[dict[str, Any]], texts: Texts) -> str:
+def _row(shades: list[dict[str, Any]], texts: Texts, looked: Looked | None = None) -> str:
     """Swatches side by side; the product is named once where all are of one."""
     products = {_product(one) for one in shades} - {""}
     together = len(products) == 1 and len(shades) > 1
     head = ""
     if together:
         named = next((one for one in shades if "owned" in one["feedback"]), shades[0])
-        head = tag("p", text(products.pop()) + _price(named, texts), "line")
+        name = products.pop()
+        head = tag("p", text(name) + _price(named, texts), "line")
+        if looked and named["product_id"]:
+            verdicts = buttons(named["product_id"], name, named["product_feedback"], texts)
+            head += show_similar(shades[0]["shade_id"], name, verdicts, looked, texts)
     swatches = "".join(_swatch(one, texts, not together) for one in shades)
     return head + tag("div", swatches, "shade-row") if shades else ""
 
@@ -48,7 +47,7 @@ def _swatch(shade: dict[str, Any], texts: Texts, with_product: bool) -> str:
     elif shade["shade"] and shade["family_text"]:
         said += tag("small", text(shade["family_text"]))
     color = tag("span", "", "swatch large", style=f"background:{shade['hex']}")
-    offered = VERDICTS if shade["match"] else OF_PRODUCTS
+    offered = (*OF_DEPTH, *OF_PRODUCTS) if shade["match"] else OF_PRODUCTS
     whole = " ".join(part for part in (_product(shade), name) if part)
     verdicts = buttons(shade["shade_id"], whole, shade["feedback"], texts, offered)
     return tag("div", tag("div", color + tag("span", said), "shade") + verdicts)

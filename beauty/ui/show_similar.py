@@ -40,11 +40,13 @@ def looked_up(session: Session, profile: Profile, catalogue: Catalogue) -> Looke
     return Looked(one, found, versus_json(catalogue, one, other) if other else None)
 
 
-def show_similar(one: str, name: str, looked: Looked, texts: Texts) -> str:
-    """The button that looks them up; below it, once it was pressed for this product, what was found."""
+def show_similar(one: str, name: str, beside: str, looked: Looked, texts: Texts) -> str:
+    """The button that looks them up, beside other buttons (HTML); below it, once it was pressed for this
+    product, what was found."""
     here = looked.one == one and looked.found is not None
     said = texts.get("similar.button")
-    shown = toggle(SIMILAR, one, said, texts.get("feedback.label", said=said, name=name), here)
+    button = toggle(SIMILAR, one, said, texts.get("feedback.label", said=said, name=name), here)
+    shown = tag("div", beside + button, "ask")
     if here and looked.found is not None:
         shown += _list(looked.found, looked.versus, texts)
     return tag("div", shown, "similar")
@@ -115,7 +117,8 @@ def _line(name: str, first: str, second: str) -> str:
 def _plain(allergen: str) -> str:
     """An allergen's name without its number in the annex."""
     number, _, name = allergen.partition(" ")
-    return name if number.isdecimal() else allergen
+    name = name if number.isdecimal() else allergen
+    return name.title() if name.isupper() else name
 
 
 def _price(one: Json, texts: Texts) -> str:

@@ -59,9 +59,8 @@ def lip_region(sitter: Sitter) -> Region:
     mouth = sitter.outline(sitter.points(*INNER), INNER_FEATHER).on(outer.box_xyxy)
     # the border belongs to the teeth: the lip begins where the mouth's soft edge has ended
     open_part = np.clip(2 * mouth, 0, 1) if _is_open(sitter) else 0 * mouth
-    return sitter.cut(
-        replace(outer, alpha=frozen(outer.alpha * (1 - open_part))), sitter.lips_sight
-    )
+    seen = sitter.lips_sight(outer.box_xyxy)
+    return replace(outer, alpha=frozen(outer.alpha * (1 - open_part) * seen))
 
 
 def _is_open(sitter: Sitter) -> bool:

@@ -23,15 +23,17 @@ _ENCODED = np.searchsorted(_MIDDLES, np.exp(_LOWEST + _STEP * np.arange(CODES)))
 
 
 def to_log(rgb: np.ndarray) -> np.ndarray:
-    """Natural logarithm of linear light, float32 (h, w, 3), of sRGB uint8 (h, w, 3)."""
+    """Natural logarithm of linear light, float32 of any picture uint8 (h, w) or (h, w, 3), sRGB."""
     logs: np.ndarray = cv2.LUT(np.ascontiguousarray(rgb), _LOG)
     return logs
 
 
 def from_log(logs: np.ndarray) -> np.ndarray:
-    """sRGB uint8 (h, w, 3) of logarithms of light; the way back of `to_log`, exact for all 256 values."""
-    codes = np.clip((logs - _LOWEST) * (1 / _STEP) + 0.5, 0, CODES - 1).astype(np.uint16)
-    rgb: np.ndarray = np.take(_ENCODED, codes)
+    """sRGB uint8 of logarithms of light of any shape; the way back of `to_log`, exact for all values."""
+    codes = logs * np.float32(1 / _STEP)
+    codes += np.float32(0.5 - _LOWEST / _STEP)
+    np.clip(codes, 0, CODES - 1, out=codes)
+    rgb: np.ndarray = np.take(_ENCODED, codes.astype(np.uint16))
     return rgb
 
 

@@ -72,7 +72,7 @@ class Sitter:
         points[:, :2] = (points[:, :2] * shrunk - shift) * step
         points[:, 2] *= shrunk * step[0]
         on_sheet = replace(face, landmarks=points.astype(np.float32))
-        return cls(rgb, box, sheet, on_sheet, _moved(parsing, shrunk, shift, step))
+        return cls(rgb, box, sheet, on_sheet, moved_parsing(parsing, shrunk, shift, step))
 
     @property
     def size_wh(self) -> tuple[int, int]:
@@ -97,12 +97,16 @@ class Sitter:
     @cached_property
     def open_sight(self) -> np.ndarray:
         """Where nothing lies in front of the face (hair, glasses, a hand): float32 (h, w), 0..1."""
-        return frozen(1 - self._hidden(IN_FRONT))
+        return frozen(1 - self._hidden(IN_FRONT, (0, 0, *self.size_wh)))
 
     @cached_property
-    def lips_sight(self) -> np.ndarray:
-        """The same, and without the inside of the mouth."""
-        return frozen(1 - self._hidden((*IN_FRONT, "inner_mouth")))
+    def open_skin(self) -> np.ndarray:
+        """Skin of the face with nothing in front of it: float32 (h, w), 0..1, on the sheet."""
+        return frozen(self.skin.on((0, 0, *self.size_wh)) * self.open_sight)
+
+    def lips_sight(self, box: Box) -> np.ndarray:
+        """Where neither anything in front of the face nor teeth and tongue are seen: float32 on a box."""
+        return 1 - self._hidden((*IN_FRONT, "inner_mouth"), box)
 
     @cached_property
     def skin(self) -> Region:
@@ -137,10 +141,9 @@ class Sitter:
         """Landmarks float32 (n, 2) on the sheet."""
         return self.face.landmarks_px[list(numbers)]
 
-    def cut(self, region: Region, sight: np.ndarray | None = None) -> Region:
+    def cut(self, region: Region) -> Region:
         """The part of a region that can be seen."""
-        seen = self.open_sight if sight is None else sight
-        return replace(region, alpha=frozen(region.alpha * region.crop(seen)))
+        return replace(region, alpha=frozen(region.alpha * region.crop(self.open_sight)))
 
     def level_in(self, region: Region) -> float:
         """Median log luminance where the region is nearly full; of the whole skin where it is empty."""
@@ -165,10 +168,10 @@ class Sitter:
     def _as_photo(self) -> Photo:
         return Photo(self.sheet, self.size_wh)
 
-    def _hidden(self, names: tuple[str, ...]) -> np.ndarray:
-        if self.parsing is None:
-            return np.zeros(self.sheet.shape[:2], np.float32)
-        return _firm(self.parsing.mask(self._as_photo, names, (0, 0, *self.size_wh)))
+    def _hidden(self, names: tuple[str, ...], box: Box) -> np.ndarray:
+        if self.parsing is None or box[0] >= box[2] or box[1] >= box[3]:
+            return np.zeros((box[3] - box[1], box[2] - box[0]), np.float32)
+        return _firm(self.parsing.mask(self._as_photo, names, box))
 
 
 class _OnDemand(dict[str, Region]):
@@ -215,10 +218,11 @@ def _head_box(face: Face, size_wh: tuple[int, int], shrunk: float) -> Box:
     return int(x[0]), int(y[0]), int(np.ceil(x[1])), int(np.ceil(y[1]))
 
 
-def _moved(
+def moved_parsing(
     parsing: Parsing | None, shrunk: float, shift: np.ndarray, step: np.ndarray
 ) -> Parsing | None:
-    """The same parsing with its crop laid on the sheet."""
+    """The same parsing with its crop laid on a sheet: the photo cut at `shift` (x, y), then scaled by
+    `step`, where the parsing comes from a copy of the photo made smaller by `shrunk`."""
     if parsing is None:
         return None
     # pixel centres: (s + 0.5) / step + shift on the sheet is x + 0.5 in the photo

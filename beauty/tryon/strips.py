@@ -1,7 +1,7 @@
 """Lays coats on a photo, strip by strip: small pieces stay in the cache, two are done at once."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ from beauty.tryon.log_light import LUMINANCE, from_log, to_log
 from beauty.tryon.sitter import Sitter
 
 STRIP_ROWS = 40
+LEAST_GAP_PX = 24
 LEAST_ALPHA = 1 / 512  # thinner than what 8 bits can show
 SOFT = 0.12  # linear light below the ceiling over which highlights flatten out
 WORKERS = min(2, os.cpu_count() or 1)
@@ -57,15 +58,13 @@ def _paint_strip(
     left, upper, right, lower = sitter.box_xyxy
     bottom = min(top + STRIP_ROWS, lower - upper)
     zoom = sitter.size_wh[0] / (right - left), sitter.size_wh[1] / (lower - upper)
-    pieces = [
-        piece for coat in coats if (piece := _Piece.of(coat, (top, bottom), zoom)) is not None
-    ]
+    pieces = [piece for coat in coats for piece in _pieces(coat, (top, bottom), zoom)]
     if not pieces:
         return
     first, last = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     rows, columns = slice(upper + top, upper + bottom), slice(left + first, left + last)
     before = rgb[rows, columns]
-    planes = np.stack(cv2.split(to_log(before)))
+    planes = np.stack([to_log(plane) for plane in cv2.split(before)])
     touched = np.zeros(before.shape[:2], bool)
     for piece in pieces:
         at = slice(piece.left - first, piece.right - first)
@@ -87,25 +86,33 @@ class _Piece:
     relief: np.ndarray | None
     sheen: np.ndarray | None
 
-    @classmethod
-    def of(cls, coat: Coat, rows: tuple[int, int], zoom: tuple[float, float]) -> "_Piece | None":
-        box = coat.region.box_xyxy
-        left, right = int(box[0] / zoom[0]), int(np.ceil(box[2] / zoom[0]))
-        if box[1] / zoom[1] >= rows[1] or box[3] / zoom[1] <= rows[0] or left >= right:
-            return None
-        size = (right - left, rows[1] - rows[0])
 
-        def cut(field: np.ndarray | None) -> np.ndarray | None:
-            return (
-                None
-                if field is None
-                else _at_full_size(coat.region, field, (left, rows[0]), size, zoom)
-            )
+def _pieces(coat: Coat, rows: tuple[int, int], zoom: tuple[float, float]) -> Iterator[_Piece]:
+    """What of a coat lies in one strip: often a left and a right part, with nothing between them."""
+    box = coat.region.box_xyxy
+    left, right = int(box[0] / zoom[0]), int(np.ceil(box[2] / zoom[0]))
+    if box[1] / zoom[1] >= rows[1] or box[3] / zoom[1] <= rows[0] or left >= right:
+        return
+    size = (right - left, rows[1] - rows[0])
+    alpha, *others = (
+        None if field is None else _at_full_size(coat.region, field, (left, rows[0]), size, zoom)
+        for field in (coat.region.alpha, coat.relief, coat.sheen)
+    )
+    assert alpha is not None
+    for first, last in _runs((alpha > LEAST_ALPHA).any(axis=0)):
+        relief, sheen = (None if one is None else one[:, first:last] for one in others)
+        yield _Piece(coat, left + first, left + last, alpha[:, first:last], relief, sheen)
 
-        alpha = cut(coat.region.alpha)
-        if alpha is None or not (alpha > LEAST_ALPHA).any():
-            return None
-        return cls(coat, left, right, alpha, cut(coat.relief), cut(coat.sheen))
+
+def _runs(used: np.ndarray) -> list[tuple[int, int]]:
+    """Stretches (first, end) of columns in use, joined over gaps too short to be worth a break."""
+    columns = np.flatnonzero(used)
+    if not columns.size:
+        return []
+    breaks = np.flatnonzero(np.diff(columns) > LEAST_GAP_PX)
+    firsts = columns[np.concatenate([[0], breaks + 1])]
+    ends = columns[np.concatenate([breaks, [columns.size - 1]])] + 1
+    return list(zip(firsts.tolist(), ends.tolist(), strict=True))
 
 
 def _at_full_size(
@@ -132,7 +139,8 @@ def lay(planes: np.ndarray, piece: "_Piece", light: np.ndarray) -> None:
     """One coat over logarithms float32 (3, h, w), in place: colour goes towards the pigment's, the
     surface's light and shade stay, highlights as far as the finish lets them through."""
     coat, alpha, finish = piece.coat, piece.alpha, piece.coat.finish
-    level = np.tensordot(LUMINANCE, planes, 1)
+    red, green, blue = planes
+    level = red * LUMINANCE[0] + green * LUMINANCE[1] + blue * LUMINANCE[2]
     shade = level - coat.level
     body = np.minimum(shade, KNEE)
     kept = body * finish.contrast
@@ -140,9 +148,11 @@ def lay(planes: np.ndarray, piece: "_Piece", light: np.ndarray) -> None:
         kept += (shade - body) * min(finish.highlight * finish.contrast, 1.15)
     if piece.relief is not None:
         kept += piece.relief
+    low, high = LOG_FLOOR - float(kept.min()), LOG_CEILING - float(kept.max())
     for plane, goal in zip(planes, coat.goal, strict=True):
         aim = kept + goal
-        np.clip(aim, LOG_FLOOR, LOG_CEILING, out=aim)
+        if not low <= goal <= high:
+            np.clip(aim, LOG_FLOOR, LOG_CEILING, out=aim)
         aim -= plane
         aim *= alpha
         plane += aim

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from beauty.checks import frozen
 from beauty.face import Region, load_zones
 from beauty.face.regions import union
@@ -24,8 +22,7 @@ def zone(sitter: Sitter, name: str, softer: float = 0.0) -> Region:
 
 def on_skin(sitter: Sitter, region: Region) -> Region:
     """The part of a region that lies on visible skin of the face."""
-    alpha: np.ndarray = region.alpha * region.crop(sitter.skin.on((0, 0, *sitter.size_wh)))
-    return replace(region, alpha=frozen(alpha * region.crop(sitter.open_sight)))
+    return replace(region, alpha=frozen(region.alpha * region.crop(sitter.open_skin)))
 
 
 def zones(sitter: Sitter, names: tuple[str, ...], softer: float = 0.0) -> Region:

@@ -11,7 +11,11 @@ from typing import Any
 from beauty.errors import SetupError
 from beauty.paths import ASSETS
 
-PARTS = ("evidence", "type_fit", "popularity", "gentleness", "finish", "price")
+PARTS = (
+    *("evidence", "type_fit", "popularity", "gentleness", "finish", "circumstance", "price"),
+    *("feedback", "turn"),
+)
+WEIGHED = PARTS[:-1]  # a turn is no part of the mean
 NEED_WORDS = ("categories", "times", "never", "none_for", "without")
 
 
@@ -24,6 +28,14 @@ class Place:
     least: float
     rinse_off: float
     rinsed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The [turn] table: the place that goes round, and which answers tell one person from another."""
+
+    place: int
+    by: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,7 @@ class Scoring:
     most_percent: Mapping[str, float]
     usd: Mapping[str, float]
     looks: Mapping[str, Mapping[str, tuple[str, ...]]]
+    turn: Turn
 
 
 @cache
@@ -74,9 +87,10 @@ def load_scoring(path: Path = ASSETS / "rules" / "score.toml") -> Scoring:
         raise SetupError(reason=f"{path.name}: {error}", fix="Correct that file.") from error
     row = {name: _table(tree, name, path) for name in ("place", "popularity", "price", "felt")}
     place, gentle = row["place"], _table(tree, "gentleness", path)
+    turn = _table(tree, "turn", path)
     needs = tuple(_need(name, one, path) for name, one in _table(tree, "need", path).items())
     return Scoring(
-        weights=_numbers(tree, "weight", path, PARTS),
+        weights=_numbers(tree, "weight", path, WEIGHED),
         grades=_numbers(tree, "grade", path),
         place=Place(
             int(_number(place, "from", path)),
@@ -106,6 +120,10 @@ def load_scoring(path: Path = ASSETS / "rules" / "score.toml") -> Scoring:
                 )
                 for answer, row in _table(tree, "look", path).items()
             }
+        ),
+        turn=Turn(
+            max(int(_number(turn, "place", path)), 1),
+            _words(turn, "by", path),
         ),
     )
 

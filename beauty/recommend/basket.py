@@ -46,27 +46,33 @@ class Basket:
 
 
 def fill(
-    pools: Sequence[Pool], catalogue: Catalogue, sensitive: bool, limit: float | None
+    pools: Sequence[Pool],
+    catalogue: Catalogue,
+    sensitive: bool,
+    limit: float | None,
+    price: np.ndarray,
 ) -> Basket:
-    """The best product for each need in the order of PRIORITY; then cheaper ones, then fewer.
+    """The best product for each need in the order of PRIORITY, needs whose best costs nothing, for it is
+    owned, before the others; then cheaper ones, then fewer. price: float (n,), what each would cost.
 
     While the sum is over the limit, the product is exchanged that loses least score for each unit of
     money saved; where no exchange saves any more, the need with the lowest `drop` is given up.
     """
     by_need = {pool.need.id: pool for pool in pools}
     chosen: dict[str, int] = {}
-    for name in sorted(by_need, key=_priority):
+    for name in sorted(by_need, key=lambda name: (_costs(by_need[name], price), _priority(name))):
         rows = compatible(by_need[name], chosen, by_need, catalogue, sensitive)
         if len(rows):
             chosen[name] = int(rows[0])
     empty = tuple(name for name in by_need if name not in chosen)
     dropped: list[str] = []
-    while limit is not None and spent(chosen, catalogue) > limit + CENT:
-        swap = _cheapest_loss(chosen, by_need, catalogue, sensitive)
+    while limit is not None and spent(chosen, price) > limit + CENT:
+        swap = _cheapest_loss(chosen, by_need, catalogue, sensitive, price)
         if swap:
             chosen[swap[0]] = swap[1]
         else:
-            dropped.append(min(chosen, key=lambda name: by_need[name].need.drop))
+            bought = [name for name, row in chosen.items() if price[row] > 0]
+            dropped.append(min(bought, key=lambda name: by_need[name].need.drop))
             del chosen[dropped[-1]]
     return Basket(chosen, tuple(dropped), empty)
 
@@ -87,16 +93,20 @@ def compatible(
     return pool.rows[fine]
 
 
-def spent(chosen: Mapping[str, int], catalogue: Catalogue) -> float:
-    """The sum of the prices, in the catalogue's currency; unknown prices make it NaN."""
-    return float(sum(round(float(catalogue.columns.price[row]), 2) for row in chosen.values()))
+def spent(chosen: Mapping[str, int], price: np.ndarray) -> float:
+    """The sum of the prices (n,), in the catalogue's currency; unknown prices make it NaN."""
+    return float(sum(round(float(price[row]), 2) for row in chosen.values()))
 
 
 def _cheapest_loss(
-    chosen: Mapping[str, int], pools: Mapping[str, Pool], catalogue: Catalogue, sensitive: bool
+    chosen: Mapping[str, int],
+    pools: Mapping[str, Pool],
+    catalogue: Catalogue,
+    sensitive: bool,
+    price: np.ndarray,
 ) -> tuple[str, int] | None:
     """The exchange that loses least score for the money it saves: need and new row."""
-    price, best = catalogue.columns.price, None
+    best = None
     for name, row in chosen.items():
         pool = pools[name]
         rows = compatible(pool, chosen, pools, catalogue, sensitive)
@@ -109,6 +119,10 @@ def _cheapest_loss(
         if best is None or loss[place] < best[0]:
             best = (float(loss[place]), name, int(rows[place]))
     return (best[1], best[2]) if best else None
+
+
+def _costs(pool: Pool, price: np.ndarray) -> bool:
+    return not len(pool.rows) or bool(price[pool.rows[0]] != 0)
 
 
 def _priority(name: str) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from beauty.catalogue import Catalogue, load_tags
 from beauty.checks import frozen
 from beauty.knowledge.groups import IngredientGroup, load_ingredient_groups
 from beauty.profile import Profile
+from beauty.recommend.feedback_score import disliked, owned
 from beauty.recommend.meant import meant_by
 from beauty.recommend.money import allowance, total_allowance
 from beauty.recommend.shelf import Shelf
@@ -61,7 +62,8 @@ class Screen:
 
 
 def screen(profile: Profile, catalogue: Catalogue) -> Screen:
-    """Filter by law, safety, wishes and budget. What is not known counts as not allowed where it matters.
+    """Filter by law, safety, wishes, budget and dislikes. What is not known counts as not allowed where
+    it matters; what is owned costs nothing.
 
     Words of an avoid-list that name no known ingredient exclude nothing; the plan says so.
     """
@@ -73,6 +75,8 @@ def screen(profile: Profile, catalogue: Catalogue) -> Screen:
         *_unlisted(profile, catalogue),
         *_wishes(profile, catalogue),
         *_budget(profile, catalogue),
+        Barrier("disliked", disliked(profile, catalogue), lambda row: ""),
+        Barrier("out_of_stock", _sold_out(profile, catalogue), lambda row: ""),
     )
     return Screen(tuple(one for one in barriers if one.hit.any()), len(catalogue))
 
@@ -141,8 +145,16 @@ def _budget(profile: Profile, catalogue: Catalogue) -> Iterator[Barrier]:
         return
     price, least = catalogue.columns.price.astype(np.float64), min(limits)
     text = f" > {least:.2f} {catalogue.currency}"
-    yield Barrier("budget", price.round(2) > least, lambda row: f"{price[row]:.2f}{text}")
-    yield Barrier("price_unknown", np.isnan(price), lambda row: "")
+    paid = owned(profile, catalogue)
+    over = (price.round(2) > least) & ~paid
+    yield Barrier("budget", over, lambda row: f"{price[row]:.2f}{text}")
+    yield Barrier("price_unknown", np.isnan(price) & ~paid, lambda row: "")
+
+
+def _sold_out(profile: Profile, catalogue: Catalogue) -> np.ndarray:
+    """bool (n,): neither to be bought nor at home."""
+    gone: np.ndarray = ~catalogue.columns.in_stock & ~owned(profile, catalogue)
+    return gone
 
 
 def _by_group(code: str, group: IngredientGroup, catalogue: Catalogue) -> Barrier:

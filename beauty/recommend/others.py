@@ -1,6 +1,6 @@
 """Beside the product chosen: what one could take instead, and why a popular one was passed over."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from beauty.recommend.choice import PassedOver
 from beauty.recommend.conflicts import Conflicts
 from beauty.recommend.rank import spread
 from beauty.recommend.score import Scores, main_active
+from beauty.recommend.turn import better_half
 
 CHEAPER, DEARER = 0.75, 1.33  # of the chosen product's price: what counts as another price
 LOOKED_AT = 40  # best products among which alternatives are sought
@@ -21,7 +22,8 @@ POPULAR = 5  # most popular products of which one passed over is explained
 
 @dataclass(frozen=True, eq=False)
 class Setting:
-    """Everything known when choices are written down. limit: for all products together."""
+    """Everything known when choices are written down. limit: for all products together.
+    price: float (n,), what each would cost the person."""
 
     profile: Profile
     catalogue: Catalogue
@@ -29,17 +31,14 @@ class Setting:
     basket: Basket
     scores: Scores
     limit: float | None
+    price: np.ndarray
 
 
 def other_picks(name: str, setting: Setting) -> list[int]:
     """Up to two rows that may take the chosen one's place, where possible one cheaper and one dearer, of
     other makers and with other main actives."""
     chosen, price = setting.basket.chosen[name], setting.catalogue.columns.price
-    rows = _free(name, setting)
-    rows = rows[rows != chosen]
-    if setting.limit is not None:
-        rest = spent(setting.basket.chosen, setting.catalogue) - float(price[chosen])
-        rows = rows[price[rows] + rest <= setting.limit + CENT]
+    rows = _affordable(name, setting)
     ratio = price[rows] / price[chosen] if price[chosen] > 0 else np.ones(len(rows))
     sides = [rows[ratio <= CHEAPER], rows[ratio >= DEARER], rows]
     found: list[int] = []
@@ -47,6 +46,17 @@ def other_picks(name: str, setting: Setting) -> list[int]:
         if len(found) < 2:
             found += [row for row in _spread(chosen, side, found, setting) if row not in found][:1]
     return found
+
+
+def in_turn(name: str, others: Sequence[int], setting: Setting) -> int | None:
+    """One more row that may take the chosen one's place: drawn among the half that suits best."""
+    lot = setting.scores.lot
+    if lot is None:
+        return None
+    named = {setting.basket.chosen[name], *others}
+    rows = [row for row in _affordable(name, setting).tolist() if row not in named]
+    drawn = better_half(np.array(rows, np.intp), np.nan_to_num(setting.scores.suits))
+    return int(drawn[np.argmin(lot[drawn])]) if len(drawn) else None
 
 
 def passed_over(
@@ -63,6 +73,18 @@ def passed_over(
             product = setting.catalogue.product(row)
             return (PassedOver(product.id, product.brand, product.name, reason),)
     return ()
+
+
+def _affordable(name: str, setting: Setting) -> np.ndarray:
+    """int (k,): rows that may take the chosen one's place within the limit, best first."""
+    chosen = setting.basket.chosen[name]
+    rows: np.ndarray = _free(name, setting)
+    rows = rows[rows != chosen]
+    if setting.limit is None:
+        return np.asarray(rows)
+    rest = spent(setting.basket.chosen, setting.price) - float(setting.price[chosen])
+    within: np.ndarray = rows[setting.price[rows] + rest <= setting.limit + CENT]
+    return within
 
 
 def _free(name: str, setting: Setting) -> np.ndarray:

@@ -2,45 +2,48 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from beauty.catalogue import Catalogue
 from beauty.knowledge import load_care
 from beauty.knowledge.scoring import Need, load_scoring
-from beauty.profile import Profile
 from beauty.recommend.basket import Basket, Pool, fill
-from beauty.recommend.candidates import Screen, screen
-from beauty.recommend.choice import ProductChoice
+from beauty.recommend.candidates import Screen
+from beauty.recommend.choice import ProductChoice, Why
 from beauty.recommend.conflicts import Conflicts
+from beauty.recommend.judged import Judged
 from beauty.recommend.money import total_allowance
-from beauty.recommend.others import Setting, other_picks, passed_over
+from beauty.recommend.others import Setting, in_turn, other_picks, passed_over
 from beauty.recommend.plan import CareStep
 from beauty.recommend.reasons import pick, strong_group
-from beauty.recommend.score import Scores, score, total_of, worth
+from beauty.recommend.score import Scores, total_of, worth
 from beauty.recommend.shelf import Shelf
 
+OWNED_FIRST = np.float32(2)  # more than any score
 
-def choose_products(
-    profile: Profile, catalogue: Catalogue, steps: Sequence[CareStep]
-) -> tuple[ProductChoice, ...]:
-    """One choice for every need of the routine, in the order of use.
+
+def choose_products(judged: Judged, steps: Sequence[CareStep]) -> tuple[ProductChoice, ...]:
+    """One choice for every need of the routine, in the order of use; what is owned before anything else.
 
     Only products whose ingredients are known are chosen: what is not known cannot be kept apart.
     """
-    barred, scores = screen(profile, catalogue), score(profile, catalogue)
+    profile, catalogue = judged.profile, judged.catalogue
+    barred, scores = judged.barred, judged.scores
     pools, masks = {}, {}
     for need in load_scoring().needs:
         served = served_steps(need, steps)
         if served:
             times = tuple(dict.fromkeys(step.time for step in served))
             masks[need.id] = suits(need, served, times, catalogue)
-            total = _total(served[0], scores, catalogue)
-            allowed = _better(masks[need.id] & ~barred.excluded, scores)
+            total = _total(served[0], scores, catalogue) + OWNED_FIRST * judged.owned
+            allowed = masks[need.id] & ~barred.excluded
+            allowed = _better(allowed, scores) | allowed & judged.owned
             pools[need.id] = Pool.of(need, times, allowed, total, catalogue)
     limit = total_allowance(profile, catalogue)
-    basket = fill(list(pools.values()), catalogue, profile.says("sensitive"), limit)
-    setting = Setting(profile, catalogue, pools, basket, scores, limit)
+    basket = fill(list(pools.values()), catalogue, profile.says("sensitive"), limit, judged.price)
+    setting = Setting(profile, catalogue, pools, basket, scores, limit, judged.price)
     choices = [_choice(name, steps, setting, masks[name], barred) for name in pools]
     return tuple(_one_after_the_other(choices))
 
@@ -115,14 +118,22 @@ def _choice(
     if name not in basket.chosen:
         return replace(bare, missing=_why_missing(name, basket), passed_over=over)
     group = _group_of(ingredient) if ingredient else None
-    best = basket.chosen[name]
+    best, others = basket.chosen[name], other_picks(name, setting)
+    picked = partial(
+        pick,
+        profile=setting.profile,
+        catalogue=setting.catalogue,
+        scores=setting.scores,
+        group=group,
+    )
+    shown = [picked(row) for row in others]
+    if (row := in_turn(name, others, setting)) is not None:
+        turn = picked(row)
+        shown.append(replace(turn, why=(*turn.why, Why("turn"))))
     return replace(
         bare,
-        best=pick(best, setting.profile, setting.catalogue, setting.scores, group),
-        others=tuple(
-            pick(row, setting.profile, setting.catalogue, setting.scores, group)
-            for row in other_picks(name, setting)
-        ),
+        best=picked(best),
+        others=tuple(shown),
         passed_over=over,
         start=strong_group(best, setting.catalogue),
     )

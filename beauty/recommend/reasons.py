@@ -8,11 +8,16 @@ from beauty.knowledge.scoring import load_scoring
 from beauty.profile import Profile
 from beauty.recommend.choice import Pick, Why
 from beauty.recommend.conflicts import Conflicts
+from beauty.recommend.feedback import Feedback
 from beauty.recommend.score import Scores, worth
 from beauty.recommend.shelf import ABSENT, Shelf
 
 MOST = 3  # reasons told of one product
-TOLD_FROM = {"type_fit": 0.55, "popularity": 0.5, "gentleness": 1.0, "price": 0.6}
+TOLD_FROM = {
+    **{"type_fit": 0.55, "popularity": 0.5, "gentleness": 1.0, "circumstance": 0.75, "price": 0.6},
+    "feedback": 0.57,
+}
+TOLD_OF_ITSELF = ("owned", "liked")  # what the person said of the product comes first
 PROVEN_FROM = 0.5  # worth of an ingredient's place in the list, below which it is not boasted of
 
 
@@ -22,6 +27,11 @@ def pick(
     """One product as a value. group: the kind of ingredient that it was looked for, if any."""
     product = catalogue.product(row)
     parts = {name: float(part[row]) for name, part in scores.parts.items()}
+    heard = Feedback.of(profile).on(product.id)
+    told = [Why(verdict) for verdict in TOLD_OF_ITSELF if verdict in heard]
+    score = float(np.nan_to_num(scores.total[row]))
+    whys = _whys(row, profile, catalogue, parts, group)
+    whys = [one for one in whys if one.code != "feedback" or "liked" not in heard]
     return Pick(
         product.id,
         product.brand,
@@ -29,9 +39,10 @@ def pick(
         product.category,
         product.price,
         catalogue.currency,
-        round(float(np.nan_to_num(scores.total[row])), 4),
+        round(score, 4),
         tuple((name, round(part, 4)) for name, part in parts.items() if not np.isnan(part)),
-        tuple(_whys(row, profile, catalogue, parts, group)[:MOST]),
+        (*told, *whys[:MOST]),
+        heard,
     )
 
 
@@ -54,7 +65,7 @@ def _whys(
     if spf:
         found.append(Why("spf", number=spf))
     weights = load_scoring().weights
-    told = [name for name, least in TOLD_FROM.items() if parts.get(name, 0) >= least]
+    told = [name for name, least in TOLD_FROM.items() if least <= parts.get(name, 0)]
     told.sort(key=lambda name: -weights[name] * (parts[name] - TOLD_FROM[name] / 2))
     numbers = {"popularity": float(np.nan_to_num(catalogue.columns.interactions[row]))}
     skin = {"type_fit": str(profile.get("skin_type") or "")}

@@ -1,12 +1,18 @@
 """The care routine: basics by skin type, one treatment a time of day by the evidence for the concerns."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
 from beauty.knowledge import CareRule, Ingredient, load_care
+from beauty.knowledge.circumstances import Matter, load_circumstances
 from beauty.profile import Profile
 from beauty.recommend.match import holds
 from beauty.recommend.plan import CareStep, Exclusion
 
 ORDER = ("cleanse", "treat", "eye", "moisturise", "protect")
 POINTS = {"A": 3, "B": 2, "C": 1}  # weaker grades do not carry a recommendation
+ALL_ALIKE: Mapping[str, float] = MappingProxyType({})
 
 
 def plan_routine(
@@ -55,7 +61,15 @@ def _time(time: str, profile: Profile, treat: Ingredient | None) -> tuple[CareSt
             if concern in treat.helps
         )
         steps["treat"] = CareStep(time, "treat", ingredient=treat.id, grades=grades)
-    return tuple(steps[slot] for slot in ORDER if slot in steps)
+    return tuple(_remarked(steps[slot], profile) for slot in ORDER if slot in steps)
+
+
+def _remarked(step: CareStep, profile: Profile) -> CareStep:
+    """The step with what climate or season add to it."""
+    for row in load_circumstances().remarks:
+        if (row.time, row.slot) == (step.time, step.slot) and holds(row.when, profile):
+            return replace(step, remark=row.id)
+    return step
 
 
 def _screen(profile: Profile) -> tuple[list[Ingredient], tuple[Exclusion, ...]]:
@@ -81,7 +95,12 @@ def _reason_against(ingredient: Ingredient, profile: Profile) -> str | None:
         return "pregnancy" if ingredient.pregnancy == "exclude" else "ask_in_pregnancy"
     if ingredient.strong and (profile.says("retinoid_in_use") or profile.says("acne_treatment")):
         return "retinoid_in_use"
-    return None
+    out = [row for row in _matters(profile) if row.ingredient == ingredient.id]
+    return "not_yet" if out else None
+
+
+def _matters(profile: Profile) -> list[Matter]:
+    return [row for row in load_circumstances().matters if holds(row.when, profile)]
 
 
 def _names(word: str, ingredient: Ingredient) -> bool:
@@ -103,11 +122,18 @@ def _best(
     fitting = [one for one in candidates if one.time in (time, "any") and _score(one, concerns)]
     if profile.says("sensitive"):  # mild ones first, strong ones only where nothing mild helps
         fitting = [one for one in fitting if not one.strong] or fitting
-    return max(fitting, key=lambda one: _score(one, concerns), default=None)
+    times = {row.concern: row.times for row in _matters(profile) if row.concern}
+    return max(fitting, key=lambda one: _score(one, concerns, times), default=None)
 
 
-def _score(ingredient: Ingredient, concerns: tuple[str, ...]) -> int:
-    return sum(POINTS.get(ingredient.helps.get(concern, ""), 0) for concern in concerns)
+def _score(
+    ingredient: Ingredient, concerns: tuple[str, ...], times: Mapping[str, float] = ALL_ALIKE
+) -> float:
+    """Points for the concerns, each counted as many times as it matters, once where nothing is said."""
+    return sum(
+        times.get(concern, 1) * POINTS.get(ingredient.helps.get(concern, ""), 0)
+        for concern in concerns
+    )
 
 
 def _short(profile: Profile) -> bool:

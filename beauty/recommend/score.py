@@ -10,61 +10,105 @@ import numpy as np
 from beauty.catalogue import Catalogue
 from beauty.checks import frozen
 from beauty.knowledge.groups import load_ingredient_groups
-from beauty.knowledge.scoring import PARTS, load_scoring
+from beauty.knowledge.scoring import PARTS, WEIGHED, load_scoring
 from beauty.profile import Profile
+from beauty.recommend.candidates import Screen, screen
+from beauty.recommend.circumstance import circumstance
+from beauty.recommend.feedback_score import liking
 from beauty.recommend.money import fair_share
-from beauty.recommend.shelf import ABSENT, Shelf
+from beauty.recommend.shelf import ABSENT, Shelf, by_category
+from beauty.recommend.turn import drawn, lots, raised
 from beauty.recommend.type_fit import skincare, type_fit
 
+LEFT_TO_TURNS = ("popularity", "price")  # what is within the budget takes turns whatever it costs
 LEAST_MONEY = 0.01  # a share below it would be divided by as if it were nothing
 
 
 @dataclass(frozen=True, eq=False)
 class Scores:
     """total: float32 (n,), NaN where no part is known. parts: name -> float32 (n,), in PARTS' order.
+    suits: float32 (n,), the total but for popularity, price and turn. lot: see `lots`.
 
     evidence     how well what the list holds is proven for the concerns named; skincare only
     type_fit     how much people with this skin type choose such products; skincare only
     popularity   how many chose it beside the most chosen of its category, times how they liked it
     gentleness   1 without any ingredient that sensitive skin may take ill; only where skin is sensitive
     finish       1 the finish and coverage wished for, 0 another; make-up only
+    circumstance 1 of a texture or kind that climate, season and occasion ask for, 0 of one they do not
     price        1 costs nothing, 0.5 the person's share for one product, 0 twice that
+    feedback     1 liked, 0.5 neither, 0 disliked; between them by likeness to what was
+    turn         1 where the category's place that goes round is this product's: see turn.py; else unknown
     """
 
     total: np.ndarray
     parts: Mapping[str, np.ndarray]
+    suits: np.ndarray
+    lot: np.ndarray | None
 
 
-def score(profile: Profile, catalogue: Catalogue) -> Scores:
-    """Every product of the catalogue, also those that the screen keeps out."""
-    named = {
+def score(profile: Profile, catalogue: Catalogue, barred: Screen | None = None) -> Scores:
+    """Every product of the catalogue, also those that the screen keeps out.
+
+    barred: the screen, where it is known already.
+    """
+    named = _named(profile, catalogue)
+    known = _filled(named, catalogue)
+    total, suits = _mean(known), _mean({n: known[n] for n in known if n not in LEFT_TO_TURNS})
+    turn, lot = np.zeros(len(catalogue), bool), lots(profile, catalogue)
+    if lot is not None:
+        allowed = ~(barred or screen(profile, catalogue)).excluded
+        turn = drawn(lot, suits, allowed, catalogue)
+        total = raised(total, turn, allowed, catalogue)
+    named["turn"] = np.where(turn, 1, np.nan)
+    parts = {name: frozen(named[name].astype(np.float32)) for name in PARTS}
+    return Scores(frozen(total), MappingProxyType(parts), frozen(suits), lot)
+
+
+def _named(profile: Profile, catalogue: Catalogue) -> dict[str, np.ndarray]:
+    """Every part but the turn."""
+    return {
         "evidence": evidence(profile.words("concerns"), catalogue),
         "type_fit": type_fit(_skin_type(profile), catalogue),
         "popularity": popularity(catalogue),
         "gentleness": gentleness(catalogue) if profile.says("sensitive") else _unknown(catalogue),
         "finish": finish(profile, catalogue),
+        "circumstance": circumstance(profile, catalogue),
         "price": price_fit(fair_share(profile, catalogue), catalogue),
+        "feedback": liking(profile, catalogue),
     }
-    parts = {name: frozen(named[name].astype(np.float32)) for name in PARTS}
-    return Scores(frozen(total_of(parts, catalogue)), MappingProxyType(parts))
 
 
 def total_of(parts: Mapping[str, np.ndarray], catalogue: Catalogue) -> np.ndarray:
-    """float32 (n,): the weighted mean of the parts; NaN where none is known.
+    """float32 (n,): the weighted mean of the parts but for the turn; NaN where none is known.
 
     A part that is unknown for one product takes the median of its category, so that not knowing neither
     helps nor hurts; a part that is unknown for the whole category is left out.
     """
-    weights, size = load_scoring().weights, len(catalogue)
-    summed, counted, some = np.zeros(size), np.zeros(size), np.zeros(size, bool)
+    return _mean(_filled(parts, catalogue))
+
+
+def _filled(parts: Mapping[str, np.ndarray], catalogue: Catalogue) -> Mapping[str, np.ndarray]:
+    """The parts that are weighed, each NaN replaced by its category's median; all NaN where a product
+    has no known part at all."""
+    weighed = {name: parts[name] for name in WEIGHED if name in parts}
+    none = np.logical_and.reduce([np.isnan(part) for part in weighed.values()])
+    filled = {name: _typical(part, catalogue) for name, part in weighed.items()}
+    return {
+        name: np.where(none, np.nan, part) if none.any() else part for name, part in filled.items()
+    }
+
+
+def _mean(parts: Mapping[str, np.ndarray]) -> np.ndarray:
+    """float32 (n,): the weighted mean of the known ones of the parts, NaN where there is none."""
+    weights, size = load_scoring().weights, len(next(iter(parts.values())))
+    summed, counted = np.zeros((2, size))
     for name, part in parts.items():
-        some |= ~np.isnan(part)
-        filled = _typical(part, catalogue)
-        told = ~np.isnan(filled)
-        summed[told] += weights[name] * filled[told]
-        counted[told] += weights[name]
+        unknown = np.isnan(part)
+        if not unknown.all():
+            summed += weights[name] * np.where(unknown, 0, part)
+            counted += weights[name] * ~unknown
     total = np.full(size, np.nan, np.float32)
-    np.divide(summed, counted, out=total, where=some & (counted > 0), casting="unsafe")
+    np.divide(summed, counted, out=total, where=counted > 0, casting="unsafe")
     return total
 
 
@@ -74,19 +118,11 @@ def _typical(part: np.ndarray, catalogue: Catalogue) -> np.ndarray:
     if not unknown.any() or unknown.all():
         return part
     filled = part.copy()
-    for rows in _by_category(catalogue):
+    for rows in by_category(catalogue):
         missing = unknown[rows]
-        if missing.any() and not missing.all():
+        if 0 < np.count_nonzero(missing) < len(rows):
             filled[rows[missing]] = np.median(part[rows[~missing]])
     return filled
-
-
-@lru_cache(maxsize=8)
-def _by_category(catalogue: Catalogue) -> tuple[np.ndarray, ...]:
-    """The rows of each category that has any."""
-    category = catalogue.columns.category
-    order = np.argsort(category, kind="stable")
-    return tuple(np.split(order, np.flatnonzero(np.diff(category[order])) + 1))
 
 
 def evidence(concerns: tuple[str, ...], catalogue: Catalogue) -> np.ndarray:
@@ -146,7 +182,7 @@ def popularity(catalogue: Catalogue) -> np.ndarray:
     """
     own, rules = catalogue.columns, load_scoring()
     found = _unknown(catalogue)
-    for rows in _by_category(catalogue):
+    for rows in by_category(catalogue):
         counts = own.interactions[rows]
         if np.isnan(counts).all():
             counts = own.loves[rows]

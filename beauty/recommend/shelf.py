@@ -73,6 +73,14 @@ class Shelf:
         return found
 
 
+@lru_cache(maxsize=8)
+def by_category(catalogue: Catalogue) -> tuple[np.ndarray, ...]:
+    """The rows of each category that has any."""
+    category = catalogue.columns.category
+    order = np.argsort(category, kind="stable")
+    return tuple(np.split(order, np.flatnonzero(np.diff(category[order])) + 1))
+
+
 def _places(catalogue: Catalogue, groups: Sequence[str]) -> Mapping[str, np.ndarray]:
     lengths = np.diff(catalogue.indptr)
     rows = np.repeat(np.arange(len(catalogue)), lengths)

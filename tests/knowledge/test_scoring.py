@@ -9,7 +9,7 @@ from beauty.errors import SetupError
 from beauty.knowledge import load_answer_fields, load_care
 from beauty.knowledge.groups import load_ingredient_groups
 from beauty.knowledge.rules import SLOTS, TIMES
-from beauty.knowledge.scoring import PARTS, load_scoring
+from beauty.knowledge.scoring import PARTS, WEIGHED, load_scoring
 from beauty.paths import ASSETS
 
 TEXT = (ASSETS / "rules" / "score.toml").read_text("utf-8")
@@ -17,7 +17,7 @@ TEXT = (ASSETS / "rules" / "score.toml").read_text("utf-8")
 
 def test_our_file_names_only_what_exists():
     rules = load_scoring()
-    assert set(rules.weights) == set(PARTS)
+    assert set(rules.weights) == set(WEIGHED) == set(PARTS) - {"turn"}
     assert set(rules.place.rinsed) | set(rules.felt_categories) <= set(load_categories())
     for need in rules.needs:
         assert need.slot in SLOTS
@@ -30,6 +30,7 @@ def test_our_file_names_only_what_exists():
     for answer, choices in rules.looks.items():
         assert set(choices) == set(load_answer_fields()[answer].choices)
         assert {tag for tags in choices.values() for tag in tags} <= set(load_tags())
+    assert set(rules.turn.by) <= set(load_answer_fields())
     assert set(rules.usd) == set(load_answer_fields()["currency"].choices)
 
 
@@ -39,6 +40,7 @@ def test_our_file_names_only_what_exists():
         ("evidence = 3.0", 'evidence = "much"', "score.toml, weight: evidence: expected a number"),
         ("evidence = 3.0", "proof = 3.0", "expected exactly evidence, type_fit"),
         ("price = 1.0", "price = -1", "score.toml, weight: price: expected a number from 0"),
+        ("place = 5", "place = -5", "score.toml: place: expected a number from 0"),
         ("\n[felt]", "\n[felled]", "score.toml: felt: expected a table"),
         ('slot = "eye"', "slot = 3", "score.toml, need eye: slot: expected a word"),
         ("drop = 6", "dropp = 6", "score.toml, need protect: dropp: expected one of"),

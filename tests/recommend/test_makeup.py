@@ -8,6 +8,7 @@ from hypothesis import given
 from beauty import Analysis
 from beauty.face.zones import load_zones
 from beauty.knowledge import STEPS, load_answer_fields, load_makeup_rules, load_sources
+from beauty.knowledge.circumstances import load_circumstances
 from beauty.measure import EYE_SHAPES
 from beauty.profile import Profile
 from beauty.recommend import MakeupStep, recommend
@@ -168,3 +169,20 @@ def test_wishes_change_the_main_rule():
     assert (steps["highlight"].rule, steps["highlight"].remarks) == (
         *("highlight_any", ("highlight_dewy",)),
     )
+
+
+def test_little_time_keeps_few_steps_and_marks_the_others_optional():
+    kept = {
+        minutes: {
+            name
+            for name, step in steps_of(profile_of({"time_available": minutes})).items()
+            if not step.optional
+        }
+        for minutes in (0, 3, 5, 10, 60)
+    }
+    assert kept[60] == set(steps_of(profile_of({})))
+    assert not any(step.optional for step in steps_of(profile_of({})).values())
+    assert len(kept[0]) == 1, "one step is kept whatever the time"
+    assert [len(kept[minutes]) for minutes in kept] == sorted(len(one) for one in kept.values())
+    cost = load_circumstances().minutes
+    assert all(sum(cost[name] for name in kept[m]) <= m for m in (5, 10, 60))

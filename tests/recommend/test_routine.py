@@ -134,6 +134,7 @@ def test_what_is_left_out_would_have_helped_and_is_not_in_the_plan(
             "retinoid_in_use": ("retinoid_in_use", "acne_treatment"),
             "avoid": ("avoid",),
             "allergy": ("allergies",),
+            "not_yet": ("age_band",),
         }
         assert any(given_answers.get(name) for name in grounds[reason])
 
@@ -224,10 +225,56 @@ def test_fragrance_free_becomes_a_note():
     assert "fragrance_free" not in plan_for({"fragrance_free": False}).notes
 
 
-@pytest.mark.parametrize(("name", "value"), [("climate", "humid"), ("time_available", 10)])
-def test_an_answer_that_nothing_depends_on_yet_is_admitted(name: str, value: object):
-    assert f"unused_{name}" in plan_for({name: value}).notes
-    assert f"unused_{name}" not in plan_for({}).notes
+def test_an_answer_that_nothing_depends_on_yet_is_admitted():
+    for name, field in load_answer_fields().items():
+        note = f"unused_{name}"
+        assert note not in plan_for({}).notes
+        if field.choices:
+            said = field.choices[0] if field.kind == "choice" else list(field.choices[:1])
+            assert (note in plan_for({name: said}).notes) == (not field.used)
+
+
+def remarks(given_answers: dict[str, object]) -> dict[tuple[str, str], str]:
+    plan = plan_for(given_answers)
+    every = (*plan.morning, *plan.evening)
+    return {(step.time, step.slot): step.remark for step in every if step.remark}
+
+
+def test_climate_and_season_add_a_sentence_where_they_matter():
+    assert remarks({}) == remarks({"climate": "mild", "season": "spring"}) == {}
+    summer = remarks({"season": "summer"})
+    assert summer == {
+        ("morning", "protect"): "summer_sun",
+        ("morning", "moisturise"): "summer_texture",
+    }
+    assert remarks({"climate": "cold"}) == {
+        ("evening", "cleanse"): "short_wash",
+        ("evening", "moisturise"): "dry_air",
+    }
+    said = plan_json(plan_for({"season": "summer"}), load_texts("en"))["routine"]["morning"]
+    assert "every two hours" in said[-1]["how"]
+
+
+def evening_treatment(given_answers: dict[str, object]) -> str | None:
+    steps = plan_for(given_answers).evening
+    return next((step.ingredient for step in steps if step.ingredient), None)
+
+
+def test_age_orders_the_concerns_that_are_named_and_adds_none():
+    named = {"concerns": ["wrinkles", "dryness", "shine"]}
+    assert evening_treatment(named) == "niacinamide"
+    lines = {"concerns": ["wrinkles", "dryness"]}
+    assert evening_treatment({**lines, "age_band": "40_49"}) == "retinol"
+    assert evening_treatment({**lines, "age_band": "20_29"}) == "niacinamide"
+    for band in load_answer_fields()["age_band"].choices:
+        assert evening_treatment({"age_band": band}) is None, "no concern, no treatment"
+
+
+def test_under_20_no_retinol_and_the_reason_is_told():
+    plan = plan_for({"concerns": ["wrinkles"], "age_band": "under_20"})
+    assert "retinol" not in used(plan)
+    assert excluded(plan)["retinol"] == "not_yet"
+    assert "retinol" in used(plan_for({"concerns": ["wrinkles"], "age_band": "20_29"}))
 
 
 @given(answers())

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from beauty import Analysis
 from beauty.profile import Profile
 from beauty.recommend import MakeupStep, own_catalogue, recommend, screen
+from beauty.recommend.judged import Judged
 from beauty.recommend.shade_json import shades_json
 from beauty.recommend.shade_pick import PLACE_OF, SHADE_NOTES, ShadePick, StepShades
 from beauty.recommend.shade_plan import foundation_liking, with_shades
@@ -134,9 +135,9 @@ def test_no_foundation_left_is_said():
 
 
 def test_what_the_routine_costs_is_taken_off_the_budget():
-    profile, catalogue = profile_of({"budget_total": 60}), own_catalogue()
-    plenty, little = (foundation_liking(profile, catalogue, spent) for spent in (0.0, 25.0))
-    price = catalogue.columns.price
+    judged = Judged.of(profile_of({"budget_total": 60}), own_catalogue())
+    plenty, little = (foundation_liking(judged, spent) for spent in (0.0, 25.0))
+    price = own_catalogue().columns.price
     assert np.nanmax(price[~np.isnan(plenty)]) <= 60
     assert np.nanmax(price[~np.isnan(little)]) <= 35
 
@@ -144,7 +145,7 @@ def test_what_the_routine_costs_is_taken_off_the_budget():
 def test_steps_themselves_are_untouched(analysis: Analysis):
     profile = Profile.of(analysis, {"style": "glam"})
     bare = recommend(profile).makeup
-    full = with_shades(bare, profile, own_catalogue())
+    full = with_shades(bare, Judged.of(profile, own_catalogue()))
     assert tuple(replace(step, colors=StepShades()) for step in full) == bare
 
 

@@ -86,6 +86,9 @@ class Settings:
     max_upload_mb: int = _setting(
         25, _number(1, 25), "BEAUTY_MAX_UPLOAD_MB", "largest photo, in megabytes"
     )
+    live_viewers: int = _setting(
+        4, _number(0, 64), "BEAUTY_LIVE_VIEWERS", "at the live mirror at a time; 0 = no live mirror"
+    )
     threads: int = _setting(
         0, _number(0, 256), "BEAUTY_THREADS OMP_NUM_THREADS", "threads a network; 0 = all cores"
     )

@@ -17,15 +17,15 @@ ROOMS = (
     *("photo", "color", "catalogue", "face"),
     *("measure", "predict", "light", "skin", "concerns", "quality", "analysis", "pipeline"),
     *("profile", "recommend", "progress", "draw", "tryon", "markup", "shown", "engine", "report"),
-    *("booklet", "service", "api", "ui", "cli"),
+    *("booklet", "service", "live", "api", "ui", "cli"),
 )
 DOORS = ("__init__", "__main__")  # what the outside enters by; no room imports them
 STRANGERS = {"synthetic", "tests", "bench", "tools", "training", "app"}
 # library -> the files of the project that may import it, as path prefixes
 ONLY_IN = {
     "gradio": ("app.py", "beauty/ui/"),
-    "fastapi": ("beauty/api/", "beauty/ui/"),
-    "starlette": ("beauty/api/", "beauty/ui/"),
+    "fastapi": ("beauty/api/", "beauty/live/", "beauty/ui/"),
+    "starlette": ("beauty/api/", "beauty/live/", "beauty/ui/"),
     "mcp": ("beauty/api/",),
     "mediapipe": ("beauty/face/landmarker.py",),
     "reportlab": ("beauty/booklet/",),

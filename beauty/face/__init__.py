@@ -2,7 +2,7 @@
 
 from beauty.face.choose import choose_face
 from beauty.face.face import Face, Pose
-from beauty.face.landmarker import Landmarker
+from beauty.face.landmarker import Landmarker, Tracker
 from beauty.face.regions import Region, Regions
 from beauty.face.zones import draw_zone, load_zones
 
@@ -12,6 +12,7 @@ __all__ = [
     "Pose",
     "Region",
     "Regions",
+    "Tracker",
     "choose_face",
     "draw_zone",
     "load_zones",

@@ -75,7 +75,7 @@ class Crop:
 def crop_face(pixels: np.ndarray, landmarks_px: np.ndarray, frame: CropFrame) -> Crop:
     """Cut a face out of `pixels` (h, w) or (h, w, c), by landmarks (478, 2): upright, centred, of one
     size, never stretched or mirrored."""
-    to_crop = _similarity(landmarks_px, frame)
+    to_crop = upright(landmarks_px, frame)
     scale = float(np.hypot(to_crop[0, 0], to_crop[1, 0]))
     side = (frame.size_px, frame.size_px)
     if scale < 0.5:  # shrink by areas first: interpolation alone would skip pixels
@@ -93,8 +93,9 @@ def crop_face(pixels: np.ndarray, landmarks_px: np.ndarray, frame: CropFrame) ->
     return Crop(cut, to_crop)
 
 
-def _similarity(landmarks_px: np.ndarray, frame: CropFrame) -> np.ndarray:
-    """Least-squares turn, scale and shift (2, 3) from the anchors in the photo to those in the crop."""
+def upright(landmarks_px: np.ndarray, frame: CropFrame) -> np.ndarray:
+    """How a face with these landmarks (478, 2) is laid in its crop: the turn, scale and shift, float64
+    (2, 3), that brings its anchors nearest to where the crop has them (least squares)."""
     unit = frame.size_px / frame.eye_distances
     middle = (frame.size_px - 1) / 2
     target = np.array(list(ANCHORS.values())) * unit + (middle, middle - frame.below_eyes * unit)

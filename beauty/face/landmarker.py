@@ -27,6 +27,38 @@ SHA256 = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
 MAX_FACES = 6
 
 
+class Tracker:
+    """Follows one face through the frames of a stream. MediaPipe's VIDEO mode looks for it anew only when
+    it was lost, and calms it a little; it keeps state: one instance a stream, one call at a time."""
+
+    def __init__(self, model: bytes) -> None:
+        options = vision.FaceLandmarkerOptions(
+            base_options=BaseOptions(model_asset_buffer=model),
+            running_mode=vision.RunningMode.VIDEO,
+            num_faces=1,
+        )
+        with quiet_native_output():
+            self._task = vision.FaceLandmarker.create_from_options(options)
+            self._time_ms = -1
+            self.follow(np.zeros((64, 64, 3), np.uint8), 0)  # the last messages come with a first call
+        self.close = weakref.finalize(self, _close, self._task)
+
+    @classmethod
+    def load(cls, path: Path = MODEL) -> "Tracker":
+        """Read and check the model file. Raises SetupError if it is missing or not the known one."""
+        return cls(_checked_bytes(path))
+
+    def follow(self, rgb: np.ndarray, time_s: float) -> Face | None:
+        """The face in the next frame uint8 (h, w, 3), without blendshapes; None where there is none.
+
+        time_s: when it was taken; it should rise, and frames too close together count as 1 ms apart.
+        """
+        self._time_ms = max(round(1000 * time_s), self._time_ms + 1)
+        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(rgb))
+        found = self._task.detect_for_video(image, self._time_ms).face_landmarks
+        return _to_face(View(rgb, (0, 0)), found[0], []) if found else None
+
+
 class Landmarker:
     """Finds faces. One instance may serve many threads (MediaPipe's IMAGE mode keeps no state)."""
 

@@ -1,6 +1,6 @@
 """Face parsing: what each pixel round a face shows, by the network of weights/face_parser.pt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import cv2
@@ -25,32 +25,63 @@ EDGE_RADIUS, EDGE_SMOOTH = 4, 1e-3
 WARP_CHANNELS = 4  # OpenCV warps no more at once
 
 
+class Fits:
+    """What was worked out from shares (size, size, labels) and the crop's pixels, by names of labels."""
+
+    def __init__(self, shares: np.ndarray, pixels: np.ndarray) -> None:
+        self.shares, self.pixels = shares, pixels
+        self._totals: dict[tuple[int, ...], np.ndarray] = {}
+        self._maps: dict[tuple[int, ...], np.ndarray] = {}
+
+    def total(self, columns: tuple[int, ...]) -> np.ndarray:
+        """The sum of these columns, float32 (size, size)."""
+        if columns not in self._totals:
+            self._totals[columns] = frozen(self.shares[..., list(columns)].sum(axis=2))
+        return self._totals[columns]
+
+    def maps(self, columns: tuple[int, ...]) -> np.ndarray:
+        """Slope and offset that make the total of the crop's brightness, float32 (size, size, 2)."""
+        if columns not in self._maps:
+            fitted = follow_edges(self.total(columns), self._brightness, EDGE_RADIUS, EDGE_SMOOTH)
+            self._maps[columns] = frozen(np.dstack([fitted.slope, fitted.offset]))
+        return self._maps[columns]
+
+    @cached_property
+    def _brightness(self) -> np.ndarray:
+        grey: np.ndarray = cv2.cvtColor(self.pixels, cv2.COLOR_RGB2GRAY)
+        return grey.astype(np.float32) / 255
+
+
 @dataclass(frozen=True, eq=False)
 class Parsing:
-    """shares: float32 (size, size, labels), 0..1, sum 1 at each pixel of the crop."""
+    """shares: float32 (size, size, labels), 0..1, sum 1 at each pixel of the crop.
+
+    fits: goes along when the same parsing is laid elsewhere (`replace(parsing, crop=...)` with the same
+    pixels), as every frame of a stream does; made anew for other shares or pixels.
+    """
 
     labels: tuple[str, ...]
     crop: Crop
     shares: np.ndarray
+    fits: Fits | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         side = self.crop.pixels.shape[0]
         require_array("shares", self.shares, (side, side, len(self.labels)), np.float32)
         frozen(self.shares)
+        same = self.fits is not None and self.fits.shares is self.shares
+        if self.fits is None or not same or self.fits.pixels is not self.crop.pixels:
+            object.__setattr__(self, "fits", Fits(self.shares, self.crop.pixels))
 
     def share(self, *names: str) -> np.ndarray:
         """How likely each crop pixel shows one of these, float32 (size, size)."""
-        total: np.ndarray = self.shares[..., [self.labels.index(name) for name in names]].sum(
-            axis=2
-        )
-        return total
+        return self._fits.total(self._columns(names))
 
     def mask(self, photo: Photo, names: tuple[str, ...], box: Box) -> np.ndarray:
         """The same on a box of the photo at its own sharpness, float32 (h, w), edges on the photo's."""
-        fitted = follow_edges(self.share(*names), self._brightness, EDGE_RADIUS, EDGE_SMOOTH)
         left, top, right, bottom = box
         maps = self.crop.paste(
-            np.dstack([fitted.slope, fitted.offset]), (right - left, bottom - top), (left, top)
+            self._fits.maps(self._columns(names)), (right - left, bottom - top), (left, top)
         )
         guide = cv2.cvtColor(photo.rgb[top:bottom, left:right], cv2.COLOR_RGB2GRAY)
         mask: np.ndarray = np.clip(
@@ -70,10 +101,13 @@ class Parsing:
         laid[..., 0] += 1 - laid @ np.ones(len(self.labels), np.float32)  # faster than sum(axis=2)
         return laid
 
-    @cached_property
-    def _brightness(self) -> np.ndarray:
-        grey: np.ndarray = cv2.cvtColor(self.crop.pixels, cv2.COLOR_RGB2GRAY)
-        return grey.astype(np.float32) / 255
+    def _columns(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(self.labels.index(name) for name in names)
+
+    @property
+    def _fits(self) -> Fits:
+        assert self.fits is not None  # see __post_init__
+        return self.fits
 
 
 class FaceParser:

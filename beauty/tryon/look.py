@@ -103,6 +103,11 @@ def read_look(text: str, name: str) -> Look:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _wrong(f"{name}.toml is not TOML ({error})") from error
+    return look_of(table, name)
+
+
+def look_of(table: Mapping[str, Any], name: str) -> Look:
+    """The same of the table that such a text holds, from wherever it came."""
     rows = table.get("layer")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise _wrong(f"{name}.toml has no [[layer]]")

@@ -13,6 +13,8 @@ from fastapi import FastAPI
 from beauty.api import Desk, attach_mcp, attach_rest, guard, new_app
 from beauty.engine import Beauty
 from beauty.errors import UsageError
+from beauty.live import attach_live
+from beauty.live.limits import load_rules
 from beauty.paths import ASSETS
 from beauty.settings import Settings
 from beauty.ui.temp_files import PhotoFolder
@@ -56,6 +58,7 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     app, desk = new_app(settings), Desk(beauty, settings.workers, settings.waiting)
     for attach in DOORS:
         attach(app, desk)
+    attach_live(app, beauty, settings)
     guard(app, settings)
     page = build_app(beauty)
     with page:
@@ -87,6 +90,9 @@ class Server:
             server_header=False,
             forwarded_allow_ips=settings.trusted_proxies,
             timeout_graceful_shutdown=GOODBYE_S,
+            ws_max_size=load_rules().limits.frame_bytes,
+            ws_max_queue=4,
+            ws_per_message_deflate=False,  # JPEG is packed already
         )
         self.uvicorn = uvicorn.Server(config)
         run = {"sockets": [listener]}

@@ -99,7 +99,8 @@ def _pieces(coat: Coat, rows: tuple[int, int], zoom: tuple[float, float]) -> Ite
         for field in (coat.region.alpha, coat.relief, coat.sheen)
     )
     assert alpha is not None
-    for first, last in _runs((alpha > LEAST_ALPHA).any(axis=0)):
+    used: np.ndarray = (alpha > LEAST_ALPHA).max(axis=0)
+    for first, last in _runs(used):
         relief, sheen = (None if one is None else one[:, first:last] for one in others)
         yield _Piece(coat, left + first, left + last, alpha[:, first:last], relief, sheen)
 

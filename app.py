@@ -1,18 +1,9 @@
-"""The web page: `python app.py`, with --share for a public link. Settings come from the environment."""
+"""The web page: `python app.py`, the same as `python -m beauty serve`. A Space starts it, too."""
 
-import argparse
+import sys
 
-from beauty.settings import Settings
-from beauty.ui import serve
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--share", action="store_true", default=None, help="ask for a public link")
-    parser.add_argument("--host", help="address to listen on")
-    parser.add_argument("--port", type=int, help="port to listen on")
-    serve(Settings.from_environment().changed(**vars(parser.parse_args())))
-
+from beauty.__main__ import run
 
 if __name__ == "__main__":
-    main()
+    sys.argv.insert(1, "serve")
+    run()

@@ -1,6 +1,25 @@
 """Entry of `python -m beauty`."""
 
-from beauty.cli import main
+import sys
+
+from beauty.settings import Settings
+from beauty.threads import settle
+
+BAD_USAGE = 2
+
+
+def run() -> None:
+    """Set up threads, then load the engine and run the command line."""
+    try:
+        settle(Settings.from_environment())
+    except ValueError as error:  # names the variable and what it may be
+        print(error, file=sys.stderr)
+        raise SystemExit(BAD_USAGE) from error
+
+    from beauty.cli import main
+
+    main()
+
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+import cv2
+import numpy as np
+
 from beauty.catalogue import Catalogue
 from beauty.engine import Beauty
+from beauty.errors import UsageError
 from beauty.knowledge import load_answer_fields
 from beauty.photo import Source
 from beauty.profile import Profile
@@ -12,8 +16,10 @@ from beauty.recommend import own_catalogue
 from beauty.recommend import recommend as make_plan
 from beauty.report import analysis_json, plan_json, words_json
 from beauty.texts import DEFAULT_LANGUAGE, load_texts
+from beauty.tryon import Look, load_looks, read_look
 
 Json = dict[str, Any]
+LONGEST_LOOK = 16 * 1024  # characters of a look file
 Answers = Mapping[str, object]
 
 
@@ -64,4 +70,56 @@ def options() -> list[Json]:
             "used": field.used,
         }
         for field in load_answer_fields().values()
+    ]
+
+
+def tried_on(beauty: Beauty, source: Source, look: Look) -> bytes:
+    """The photo with a look on, as PNG of its full size, without the metadata of the photo.
+
+    Raises a BeautyError where there is no face to paint.
+    """
+    return png(beauty.try_on(source, look))
+
+
+def png(pixels: np.ndarray) -> bytes:
+    """uint8 (H, W, 3) RGB or (H, W) as the bytes of a PNG file."""
+    ordered = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
+    return bytes(cv2.imencode(".png", ordered, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1])
+
+
+def chosen_look(name: str | None, text: str | None) -> Look:
+    """One of our looks by its name, or a look by the text of its file; never a file of this machine.
+
+    Raises UsageError that says which there are, or what in the file is wrong.
+    """
+    looks = load_looks()
+    if text and not name and len(text) <= LONGEST_LOOK:
+        return read_look(text, "look")
+    if text or not name:
+        raise UsageError(reason="one_look", fix="see_docs")
+    if name not in looks:
+        raise UsageError(reason="no_look", fix="see_docs", look=name[:80], looks=", ".join(looks))
+    return looks[name]
+
+
+def looks(language: str = DEFAULT_LANGUAGE) -> list[Json]:
+    """Every look of ours: name, title in a language, style, and its layers in the order they go on."""
+    texts = load_texts(language)
+    return [
+        {
+            "name": name,
+            "title": texts.find(f"look.{name}.name") or texts.find(f"look.{name}") or name,
+            "style": look.style,
+            "layers": [
+                {
+                    "product": layer.product,
+                    "color": list(layer.by_depth) or layer.color,
+                    "opacity": layer.opacity,
+                    "finish": layer.finish,
+                    "placement": layer.placement,
+                }
+                for layer in look.layers
+            ],
+        }
+        for name, look in load_looks().items()
     ]

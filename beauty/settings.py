@@ -90,7 +90,7 @@ class Settings:
         4, _number(0, 64), "BEAUTY_LIVE_VIEWERS", "at the live mirror at a time; 0 = no live mirror"
     )
     threads: int = _setting(
-        0, _number(0, 256), "BEAUTY_THREADS OMP_NUM_THREADS", "threads a network; 0 = all cores"
+        1, _number(0, 256), "BEAUTY_THREADS OMP_NUM_THREADS", "threads a photo; 0 = all cores"
     )
 
     @classmethod
@@ -142,3 +142,7 @@ def _read(one: "Field[Any]", environment: Mapping[str, str]) -> dict[str, Any]:
             except ValueError as error:
                 raise ValueError(f"{one.metadata['names'][0]}: {error}") from None
     return {}
+
+
+if __name__ == "__main__":
+    print(table())

@@ -23,6 +23,7 @@ from beauty.knowledge import check_answers
 from beauty.photo.intake import MAX_BYTES
 from beauty.report import refusal_json
 from beauty.texts import DEFAULT_LANGUAGE, languages
+from beauty.tryon import load_looks
 
 Json = dict[str, Any]
 NAME = "photo"  # what results call a photo that came without a name
@@ -43,6 +44,18 @@ LANGUAGE = {
     "enum": list(languages()),
     "default": DEFAULT_LANGUAGE,
     "description": "Language of the sentences in the result.",
+}
+
+
+LOOK = {
+    "type": "string",
+    "enum": list(load_looks()),
+    "description": "One of our looks by name; leave it out when look_file is given.",
+}
+LOOK_FILE = {
+    "type": "string",
+    "description": "A look of your own instead, as the text of a TOML file with one [[layer]] a product: "
+    'product = "lips", color = "#b4535a", opacity = 0.6, finish = "satin".',
 }
 
 
@@ -83,6 +96,15 @@ TOOLS = (
         "morning and evening routine and products with prices, each with the reason for it. Ask the "
         "person about allergies, pregnancy, budget and wishes first and pass them in `answers`.",
         answers=ANSWERS,
+    ),
+    _tool(
+        "try_on",
+        "Show make-up on the photo",
+        "The photo with a look painted on the person's own face: skin texture and light stay, everything "
+        "outside the make-up stays as it is, bit by bit. Gives a PNG of the photo's full size. Only for "
+        "photos of the person who asks, or with their consent.",
+        look=LOOK,
+        look_file=LOOK_FILE,
     ),
 )
 WORK: dict[str, Callable[..., Json]] = {
@@ -137,6 +159,9 @@ async def _run(desk: Desk, name: str, arguments: Json, language: str) -> types.C
     if not isinstance(arguments.get("photo"), str) or not set(arguments) <= set(known):
         raise UsageError(reason="tool_arguments", fix="see_docs", names=", ".join(known))
     photo = photo_from_text(arguments["photo"])
+    if name == "try_on":
+        look = service.chosen_look(arguments.get("look"), arguments.get("look_file"))
+        return _png(await desk.do(functools.partial(service.tried_on, desk.beauty, photo, look)))
     answers = arguments.get("answers") or {}
     if not isinstance(answers, dict):
         raise UsageError(reason="answers_no_object", fix="see_docs")

@@ -186,6 +186,25 @@ class Option(Model):
     used: bool = Field(description="whether anything depends on it yet")
 
 
+class Layer(Model):
+    """One product of a look; color by skin depth (light, medium, deep) is a list."""
+
+    product: str
+    color: str | list[str]
+    opacity: float = Unit
+    finish: str
+    placement: str
+
+
+class Look(Model):
+    """A look in the order its layers go on."""
+
+    name: str
+    title: str
+    style: str
+    layers: list[Layer]
+
+
 class Problem(Model):
     """Why a request was refused (RFC 9457)."""
 

@@ -22,6 +22,9 @@ Json = dict[str, Any]
 Language = Annotated[str, Query(pattern=f"^({'|'.join(languages())})$", description="of sentences")]
 PHOTO = {"type": "string", "format": "binary", "description": "JPEG, PNG, WebP, HEIC, AVIF, ..."}
 ANSWERS = {"type": "string", "description": "a JSON object; /v1/options lists what it may hold"}
+PNG = {"type": "string", "format": "binary"}
+LOOK = {"type": "string", "description": "a name that /v1/looks lists"}
+LOOK_FILE = {"type": "string", "description": "the text of a look file (TOML) instead"}
 DIGITS = 12  # of a hash, enough to tell model files apart
 
 
@@ -90,6 +93,20 @@ def _photo_routes(desk: Desk) -> APIRouter:
         """The analysis with a make-up plan, a care routine and products, each with its reasons."""
         return await answer(desk, service.recommended, await read_form(request), language=lang)
 
+    @router.post(
+        "/try-on",
+        summary="The photo with a look on",
+        response_class=Response,
+        responses={200: {"content": {"image/png": {"schema": PNG}}, "description": "PNG"}},
+        openapi_extra=takes(look=LOOK, look_file=LOOK_FILE),
+    )
+    async def try_on(request: Request, lang: Language = DEFAULT_LANGUAGE) -> Response:
+        """Named by `look`, or described by `look_file`; the PNG has the photo's full size."""
+        form = await read_form(request)
+        look = service.chosen_look(form.fields.get("look"), form.fields.get("look_file"))
+        job = functools.partial(service.tried_on, desk.beauty, form.photo, look)
+        return Response(await desk.do(job), media_type="image/png")
+
     return router
 
 
@@ -101,6 +118,10 @@ async def answer(desk: Desk, work: Any, form: Form, **more: object) -> Response:
 
 def _list_routes() -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["lists"], responses=LIST_REFUSALS)
+
+    @router.get("/looks", summary="Every look by name")
+    async def looks(lang: Language = DEFAULT_LANGUAGE) -> list[models.Look]:
+        return [models.Look(**look) for look in service.looks(lang)]
 
     @router.get("/options", summary="Every answer that is understood")
     async def options() -> list[models.Option]:

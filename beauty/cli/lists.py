@@ -1,10 +1,10 @@
 """Commands that list what may be said: options."""
 
-import json
-
 from beauty import service
+from beauty.cli.given import JsonOut
+from beauty.cli.out import write_list
 
 
-def options() -> None:
+def options(json_out: JsonOut = None) -> None:
     """List every answer that --answers understands."""
-    print(json.dumps(service.options(), ensure_ascii=False, indent=1))
+    write_list(service.options(), ("name", "kind", "choices"), json_out)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import typer
 
-from beauty.cli import catalogue, lists, photo, products, progress, report, serving
+from beauty.cli import catalogue, lists, looks, photo, products, progress, report, serving, tryon
+from beauty.cli.examples import epilog
 from beauty.errors import SetupError, UsageError
 
 BAD_USAGE = 2
@@ -14,11 +15,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "analyze": photo.analyze,
     "segment": photo.segment,
     "recommend": photo.recommend,
+    "tryon": tryon.tryon,
     "report": report.report,
     "score": catalogue.score,
     "similar": products.similar,
     "versus": products.versus,
     "compare": progress.compare,
+    "looks": looks.looks,
     "options": lists.options,
     "serve": serving.serve,
 }
@@ -29,7 +32,7 @@ app = typer.Typer(
     help="Understand a face in a photo and advise on make-up and skin care.",
 )
 for name, command in COMMANDS.items():
-    app.command(name)(command)
+    app.command(name, epilog=epilog(name))(command)
 
 
 def main() -> None:

@@ -1,16 +1,22 @@
 """Each photo that was named, alone or in folders, with what became of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typer
+from rich.console import Console
+from rich.progress import track
 
-from beauty.cli.out import open_out, print_json
+from beauty.cli.out import open_out, print_json, wants_table
+from beauty.cli.readable import show_photos
 from beauty.engine import Beauty
 from beauty.errors import BeautyError, SetupError
 from beauty.report import refusal_json
+from beauty.texts import load_texts
 
+T = TypeVar("T")
+FOLDER = 2  # photos from which on a bar tells more than the result itself
 ALL_FINE, SOME_REFUSED = 0, 1
 PHOTO_SUFFIXES = {
     *(".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif"),
@@ -24,13 +30,25 @@ def each_photo(paths: list[Path], json_out: str | None, row_of: Row, lang: str) 
     """Run `row_of` on every photo, write its JSON, and exit 0 or, where some were refused, 1."""
     photos = list(photos_in(paths))
     beauty = Beauty.load()
-    refused = False
-    with open_out(json_out) as file:
-        for path, name in photos:
-            row = _row(beauty, path, name, row_of, lang)
-            refused |= "error" in row
-            print_json(row, file)
+    rows = (_row(beauty, path, name, row_of, lang) for path, name in with_progress(photos))
+    if wants_table(json_out):
+        shown = list(rows)
+        show_photos(shown, load_texts(lang))
+        refused = any("error" in row for row in shown)
+    else:
+        with open_out(json_out) as file:
+            refused = False
+            for row in rows:
+                refused |= "error" in row
+                print_json(row, file)
     raise typer.Exit(SOME_REFUSED if refused else ALL_FINE)
+
+
+def with_progress(photos: list[T]) -> Iterable[T]:
+    """The same photos, with a bar on standard error where several are worked on at a terminal."""
+    console = Console(stderr=True)
+    quiet = len(photos) < FOLDER or not console.is_terminal
+    return track(photos, description="", console=console, disable=quiet, transient=True)
 
 
 def photos_in(paths: list[Path]) -> Iterator[tuple[Path, str]]:

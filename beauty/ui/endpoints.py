@@ -3,6 +3,7 @@
 Photos come as base64 or data URL, so that none is written to the upload folder.
 """
 
+import base64
 import functools
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +15,7 @@ from beauty.api.upload import photo_from_text
 from beauty.engine import Beauty
 from beauty.errors import BeautyError
 from beauty.knowledge import check_answers
-from beauty.report import refusal_json
+from beauty.report import SCHEMA, refusal_json
 from beauty.texts import DEFAULT_LANGUAGE, languages
 
 Json = dict[str, Any]
@@ -38,11 +39,26 @@ def add_endpoints(beauty: Beauty) -> None:
         work = functools.partial(service.recommended, beauty)
         return _row(work, photo, answers, lang, name)
 
+    def try_on(
+        photo: str, look: str = "", look_file: str = "", lang: str = DEFAULT_LANGUAGE
+    ) -> Json:
+        """The photo with a look on, by its name or by the text of a look file: `png` as base64."""
+
+        def work(content: bytes, *ignored: object) -> Json:
+            png = service.tried_on(beauty, content, service.chosen_look(look, look_file))
+            return {"schema": SCHEMA, "png": base64.b64encode(png).decode()}
+
+        return _row(work, photo, None, lang, NAME)
+
+    def looks(lang: str = DEFAULT_LANGUAGE) -> list[Json]:
+        """Every look: name, title, style, layers."""
+        return service.looks(lang if lang in languages() else DEFAULT_LANGUAGE)
+
     def options() -> list[Json]:
         """Every answer that is understood."""
         return service.options()
 
-    for endpoint in (analyze, recommend, options):
+    for endpoint in (analyze, recommend, try_on, looks, options):
         gr.api(endpoint, api_name=endpoint.__name__)
 
 

@@ -2,10 +2,12 @@
 
 from beauty.booklet.blocks import Cover, Meter, Meters, Picture, Row, Section, Table, Words
 from beauty.booklet.told import Json, Told
+from beauty.concerns.concern import Concern
 from beauty.draw import draw_measures, portrait
 from beauty.measure.geometry import ratio_ranges
 from beauty.predict import right_when_given
 from beauty.shown import SHARED_OUT, SHOWN_RATIOS, likelihood, number_of
+from beauty.skin import SkinTone
 from beauty.texts import Texts
 
 
@@ -16,13 +18,13 @@ def cover(told: Told) -> Cover:
     facts = [
         Row(texts.get("page.shape_heading"), "", shape_line(told.found["face_shape"], texts)),
         Row(texts.get("page.skin_type_heading"), "", skin_type_line(told)),
-        Row(texts.get("page.tone_heading"), "", tone_line(tone, texts)),
+        Row(texts.get("page.tone_heading"), "", tone_line(told.analysis.skin, texts)),
         Row(texts.get("page.undertone_heading"), "", undertone_line(tone, texts)),
         Row(texts.get("page.monk_heading"), "", monk_line(tone["monk"], texts)),
     ]
     for name in told.mapped(1):
         said = (
-            f"{texts.get(f'answer.concerns.{name}')} {scored(told.found['concerns'][name], texts)}"
+            f"{texts.get(f'answer.concerns.{name}')} {scored(told.analysis.concerns[name], texts)}"
         )
         facts.append(Row(texts.get("concern.heading"), "", said))
     return Cover(Picture(rgb, texts.get("page.alt_measures")), tuple(facts))
@@ -85,13 +87,13 @@ def shape_line(shape: Json, texts: Texts) -> str:
     return texts.get(key, first=first, second=second)
 
 
-def tone_line(tone: Json, texts: Texts) -> str:
+def tone_line(skin: SkinTone, texts: Texts) -> str:
     """Class and ITA with its range."""
-    low, high = tone["ita_interval_deg"]
+    low, high = skin.ita_interval_deg
     return texts.get(
         "page.tone_line",
-        label=texts.get(f"ita.{tone['ita_class']}"),
-        ita=round(tone["ita_deg"]),
+        label=texts.get(f"ita.{skin.ita_class}"),
+        ita=round(skin.ita_deg),
         low=round(low),
         high=round(high),
     )
@@ -121,10 +123,11 @@ def skin_type_line(told: Told) -> str:
     return texts.get(f"skin_type.{skin.ground}", first=first, second=second)
 
 
-def scored(concern: Json, texts: Texts) -> str:
-    """A measured concern's score with its interval."""
-    low, high = (round(end) for end in concern["interval"])
-    return texts.get("booklet.figure", value=round(concern["score"]), low=low, high=high)
+def scored(concern: Concern, texts: Texts) -> str:
+    """A measured concern's score with its interval, rounded as the page rounds them."""
+    assert concern.score is not None and concern.interval is not None
+    low, high = (round(end) for end in concern.interval)
+    return texts.get("booklet.figure", value=round(concern.score), low=low, high=high)
 
 
 def _measures(ratios: Json, texts: Texts) -> Table:

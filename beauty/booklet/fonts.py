@@ -9,6 +9,7 @@ from beauty.paths import ASSETS
 FONTS = ASSETS / "fonts"
 FAMILIES = {"sans": "Beauty Sans", "sans_bold": "Beauty Sans Bold", "serif": "Beauty Serif"}
 UNKNOWN = "□"  # for a character that no font of ours has
+ALIKE = {"˚": "°"}  # signs that no font of ours has, as one that looks the same
 BREAKS = "\n\r\t\x0b\x0c\x85\u2028\u2029"
 
 
@@ -38,6 +39,7 @@ def runs(text: str, font: str) -> list[tuple[str, str]]:
     neither has becomes UNKNOWN. A sign that only changes the one before it is left out."""
     found: list[tuple[str, str]] = []
     for sign in plain(text):
+        sign = ALIKE.get(sign, sign)
         if unicodedata.category(sign) in ("Mn", "Me") and ord(sign) not in characters("sans"):
             continue
         own = ord(sign) in characters(font)

@@ -18,8 +18,10 @@ from beauty.booklet.face import monk_line, scored, shares, skin_type_line, tone_
 from beauty.booklet.told import Json, Told, shrunk
 from beauty.color import to_hex
 from beauty.color.tone import monk_hex
+from beauty.concerns.concern import Concern
 from beauty.draw import draw_concern, heat_scale, portrait
 from beauty.shown import listed, on_scale, scale_hex
+from beauty.skin import SkinTone
 from beauty.texts import Texts
 
 MAPS = 3
@@ -34,15 +36,15 @@ def skin_section(told: Told) -> Section:
         texts.get("page.tab_skin"),
         (
             Words(texts.get("page.tone_heading"), "heading"),
-            Words(tone_line(tone, texts), "lead"),
-            _scale(tone, texts),
+            Words(tone_line(told.analysis.skin, texts), "lead"),
+            _scale(told.analysis.skin, texts),
             *_open(tone, texts),
             _colours(tone, texts),
             Words(texts.get("booklet.plain_light"), "note"),
             Words(texts.get("page.tone_note"), "note"),
             Words(texts.get("page.undertone_heading"), "heading"),
             Words(undertone_line(tone, texts), "lead"),
-            Words(_undertone_range(tone["undertone"], texts)),
+            Words(_undertone_range(told.analysis.skin, texts)),
             Words(texts.get("page.undertone_note"), "note"),
             Words(texts.get("page.monk_heading"), "heading"),
             Words(monk_line(tone["monk"], texts), "lead"),
@@ -56,7 +58,7 @@ def skin_section(told: Told) -> Section:
 def concerns_section(told: Told) -> Section:
     """The eight as meters with their intervals, then maps of a few."""
     texts, found = told.texts, told.found["concerns"]
-    meters = Meters(tuple(_meter(name, concern, texts) for name, concern in found.items()))
+    meters = Meters(tuple(_meter(one, texts) for one in told.analysis.concerns.values()))
     limits = dict.fromkeys(limit for concern in found.values() for limit in concern["limits"])
     blocks: list[Block] = [Words(texts.get("concern.intro")), meters]
     if limits:
@@ -71,9 +73,9 @@ def concerns_section(told: Told) -> Section:
     return Section("concerns", texts.get("concern.heading"), tuple(blocks))
 
 
-def _scale(tone: Json, texts: Texts) -> Scale:
-    low, high = (on_scale(end) for end in tone["ita_interval_deg"])
-    return Scale(scale_hex(), low, on_scale(tone["ita_deg"]), high, texts.get("page.tone_scale"))
+def _scale(skin: SkinTone, texts: Texts) -> Scale:
+    low, high = (on_scale(end) for end in skin.ita_interval_deg)
+    return Scale(scale_hex(), low, on_scale(skin.ita_deg), high, texts.get("page.tone_scale"))
 
 
 def _open(tone: Json, texts: Texts) -> list[Words]:
@@ -107,11 +109,11 @@ def _numbers(lab: list[float]) -> str:
     return "L*a*b* " + " ".join(f"{value:.0f}" for value in lab)
 
 
-def _undertone_range(undertone: Json, texts: Texts) -> str:
-    low, high = undertone["interval_deg"]
+def _undertone_range(skin: SkinTone, texts: Texts) -> str:
+    low, high = skin.undertone_interval_deg
     return texts.get(
         "booklet.undertone_range",
-        value=f"{undertone['residual_deg']:+.0f}",
+        value=f"{skin.undertone.residual_deg:+.0f}",
         low=f"{low:+.0f}",
         high=f"{high:+.0f}",
     )
@@ -148,15 +150,14 @@ def _skin_type(told: Told) -> list[Block]:
     return [*blocks, Words(texts.get("page.skin_type_note"), "note")]
 
 
-def _meter(name: str, concern: Json, texts: Texts) -> Meter:
-    label = texts.get(f"answer.concerns.{name}")
-    if concern["score"] is None:
-        return Meter(label, "", None, part=texts.get(f"concern.short.{concern['reason']}"))
-    low, high = concern["interval"]
-    figure = scored(concern, texts)
-    place = concern["place"]
-    part = texts.get(f"concern.place.{place['word']}") if place else texts.get("concern.not_placed")
-    return Meter(label, figure, concern["score"] / 100, low / 100, high / 100, part)
+def _meter(concern: Concern, texts: Texts) -> Meter:
+    label = texts.get(f"answer.concerns.{concern.name}")
+    if concern.score is None or concern.interval is None:
+        return Meter(label, "", None, part=texts.get(f"concern.short.{concern.reason}"))
+    low, high = (end / 100 for end in concern.interval)
+    place = concern.place
+    part = texts.get(f"concern.place.{place.word}") if place else texts.get("concern.not_placed")
+    return Meter(label, scored(concern, texts), concern.score / 100, low, high, part)
 
 
 def _maps(told: Told) -> Pictures:

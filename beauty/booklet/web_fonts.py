@@ -26,13 +26,14 @@ def _face(name: str, codes: set[int]) -> str:
 
 
 def _cut(name: str, codes: set[int]) -> bytes:
-    font = TTFont(font_file(name), lazy=True, recalcTimestamp=False, recalcBBoxes=False)
     options = Options()
     options.notdef_outline = True
     cutter = Subsetter(options)
     cutter.populate(unicodes=codes)
-    cutter.subset(font)
-    font.flavor = "woff"
     made = io.BytesIO()
-    font.save(made)
+    how = {"lazy": True, "recalcTimestamp": False, "recalcBBoxes": False}
+    with TTFont(font_file(name), **how) as font:
+        cutter.subset(font)
+        font.flavor = "woff"
+        font.save(made)
     return made.getvalue()

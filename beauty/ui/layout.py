@@ -11,7 +11,7 @@ from beauty.profile import heard
 from beauty.progress import MAX_BYTES
 from beauty.recommend import own_catalogue
 from beauty.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
-from beauty.ui import answers_panel, frame, photo_panel, result_panel
+from beauty.ui import answers_panel, frame, photo_panel, report_panel, result_panel
 from beauty.ui.parts import Parts, told
 from beauty.ui.session import SESSION_SECONDS, Saved, Session, Tab
 from beauty.ui.show_card import tap_of
@@ -29,6 +29,7 @@ STAMP_LAST = """(...values) => {
 KEPT = (
     "skin",
     "card",
+    "report",
 )  # sent again only when it changes: it holds pictures, and rows that one opens
 LONGEST_NAME = 80
 Updates = dict[Any, Any]
@@ -106,6 +107,7 @@ class Bindings:
         self.result["concern"].input(self._on_concern, [self.result["concern"], *shown], **quick)
         self.result["skin"].click(self._on_show_concern, shown, **quick)
         self.result["card"].click(self._on_card, shown, **quick)
+        report_panel.bind(self.result["report"], shown)
         for name in ("makeup", "care", "feedback"):
             self.result[name].click(self._on_press, shown, **quick)
         self.result["feedback"].upload(self._on_press, shown, **quick)

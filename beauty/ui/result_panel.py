@@ -13,6 +13,7 @@ from beauty.recommend import own_catalogue, recommend
 from beauty.report import analysis_json
 from beauty.texts import Texts
 from beauty.ui import (
+    report_panel,
     show_card,
     show_concerns,
     show_eyes,
@@ -27,6 +28,7 @@ from beauty.ui.parts import Parts, Wording
 from beauty.ui.session import Session
 from beauty.ui.show_concerns import SKIN_LAYER
 from beauty.ui.show_feedback import PRESS, READ_IN_BROWSER, show_feedback
+from beauty.ui.show_report import show_report
 from beauty.ui.show_similar import looked_up
 from beauty.ui.show_why import WHY
 
@@ -54,6 +56,7 @@ def build(texts: Texts) -> Parts:
                         "", elem_id="show-progress", js_on_load=show_progress.READ_IN_BROWSER
                     )
     parts["feedback"] = gr.HTML("", elem_id="show-feedback", js_on_load=PRESS + READ_IN_BROWSER)
+    parts["report"] = report_panel.build()
     wording: dict[str, Wording] = {f"tab_{name}": _tab_words(name) for name in TABS}
     return Parts(parts, {"layer": _layer_words, "concern": _concern_words, **wording})
 
@@ -69,6 +72,7 @@ OUTPUTS = (
     "card",
     "progress",
     "feedback",
+    "report",
 )
 
 
@@ -105,6 +109,7 @@ def fill(session: Session, layer: str, texts: Texts) -> dict[str, dict[str, Any]
             "value": show_plan.show_care(plan, texts, looked) + show_plan.show_notes(plan, texts)
         },
         "feedback": {"value": show_feedback(session, plan, catalogue, texts)},
+        "report": {"value": show_report(texts)},
         "progress": {
             "value": show_progress.show_progress(
                 analysis_json(analysis, profile, "", texts), session.saved, texts
@@ -138,7 +143,7 @@ def _without_result(session: Session, texts: Texts) -> dict[str, dict[str, Any]]
         "concern": {"visible": False},
         "picture": {"value": show_face.show_faces(session, texts) if several else ""},
         "tabs": {"visible": False},
-        **{name: {"value": ""} for name in (*TABS, "card", "progress", "feedback")},
+        **{name: {"value": ""} for name in (*TABS, "card", "progress", "feedback", "report")},
     }
 
 

@@ -4,6 +4,7 @@ The file goes to the browser as text of an address and is never written anywhere
 """
 
 import base64
+from time import monotonic_ns
 
 import numpy as np
 
@@ -21,7 +22,7 @@ element.addEventListener('click', event => {
   const button = event.target.closest('button[data-report]');
   if (!button) return;
   for (const one of element.querySelectorAll('button[data-report]')) one.disabled = true;
-  element.querySelector('[data-waiting]').textContent = button.dataset.waiting;
+  element.querySelector('[data-waiting]').textContent = button.dataset.said;
   trigger('click', {report: button.dataset.report});
 });
 new MutationObserver(async () => {
@@ -42,7 +43,9 @@ def show_report(texts: Texts, file: str = "") -> str:
         tag("button", text(texts.get(f"booklet.{kind}")), "pill", **_asks(kind, waiting))
         for kind in KINDS
     )
-    told = tag("p", file, "note", **{"data-waiting": "", "aria-live": "polite"})
+    # the page draws a card anew only if it differs, and buttons that wait must come back: hence a stamp
+    stamp = str(monotonic_ns()) if file else ""
+    told = tag("p", file, "note", **{"data-waiting": stamp, "aria-live": "polite"})
     inner = tag("p", text(texts.get("booklet.intro"))) + tag("div", buttons, "actions") + told
     return card(texts.get("booklet.heading"), inner)
 
@@ -66,4 +69,4 @@ def show_made(
 
 
 def _asks(kind: str, waiting: str) -> dict[str, str]:
-    return {"type": "button", "data-report": kind, "data-waiting": waiting}
+    return {"type": "button", "data-report": kind, "data-said": waiting}

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
+from beauty.tryon.brows import brows
 from beauty.tryon.cheeks import blush, bronzer, contour, highlighter
 from beauty.tryon.coat import Coat
 from beauty.tryon.complexion import concealer, foundation
+from beauty.tryon.lashes import mascara
+from beauty.tryon.liner import eyeliner
 from beauty.tryon.lips import lip_liner, lips
 from beauty.tryon.look import Layer, Look
+from beauty.tryon.shadow import eyeshadow
 from beauty.tryon.sitter import Sitter
 from beauty.tryon.strips import Rendered, lay_on
 
@@ -18,6 +22,10 @@ PAINTERS: Mapping[str, Painter] = {
     "bronzer": bronzer,
     "blush": blush,
     "highlighter": highlighter,
+    "brows": brows,
+    "eyeshadow": eyeshadow,
+    "eyeliner": eyeliner,
+    "mascara": mascara,
     "lip_liner": lip_liner,
     "lips": lips,
 }

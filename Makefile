@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help setup setup-dev run test check format bench train evaluate catalogue examples clean
+.PHONY: help setup setup-dev run test check format bench train evaluate knowledge catalogue examples clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,9 @@ train: $(VENV)/.dev ## train the networks: weights and their cards (DATA=folder 
 
 catalogue: $(VENV)/.dev ## derive the catalogue's tables again (DATA=folder)
 	$(PY) -m tools.build_catalogue --data $(DATA)/catalogue
+
+knowledge: $(VENV)/.dev ## write docs/knowledge.md again from the rules in assets/
+	$(PY) -m tools.knowledge_page
 
 evaluate: $(VENV)/.dev ## judge the recommender by what real people chose (DATA=folder)
 	$(PY) -m training.choice_fit --data $(DATA)

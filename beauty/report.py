@@ -11,6 +11,7 @@ from beauty.progress import Change, Changes
 from beauty.recommend import CareStep, Plan, products_json
 from beauty.recommend.as_json import passed_json
 from beauty.recommend.makeup_json import extras_json, makeup_json
+from beauty.shown import signs_said
 from beauty.skin import tone_json
 from beauty.texts import Texts
 from beauty.words import Understood
@@ -66,7 +67,11 @@ def plan_json(plan: Plan, texts: Texts) -> Json:
             {"ingredient": one.ingredient, "reason": texts.get(f"exclusion.{one.reason}")}
             for one in plan.excluded
         ],
-        "notes": [*_unread(plan, texts), *(_note(note, texts) for note in plan.notes)],
+        "notes": [
+            *_signs(plan, texts),
+            *_unread(plan, texts),
+            *(_note(note, texts) for note in plan.notes),
+        ],
     }
 
 
@@ -210,6 +215,11 @@ def _skin_tone(analysis: Analysis, profile: Profile, texts: Texts) -> Json:
     source = "photo" if picked is None else "answers"
     monk = {**told, "source": source, "suggested": suggested}
     return {**tone, "monk": monk, "fitzpatrick": sun_type(profile)}
+
+
+def _signs(plan: Plan, texts: Texts) -> list[str]:
+    """Before all other notes: what was written of is for a doctor."""
+    return [texts.get("note.see_doctor", signs=signs_said(plan.signs, texts))] if plan.signs else []
 
 
 def _unread(plan: Plan, texts: Texts) -> list[str]:

@@ -58,6 +58,11 @@ def listed(codes: Iterable[str], group: str, texts: Texts) -> str:
     return joined((texts.find(f"{group}.{code}") or "" for code in codes), texts)
 
 
+def signs_said(signs: Iterable[str], texts: Texts) -> str:
+    """Signs for a doctor (choices of the answer see_doctor) in a row, as within a sentence."""
+    return listed(signs, "answer.see_doctor", texts).lower()
+
+
 def joined(words: Iterable[str], texts: Texts) -> str:
     """Words or phrases in a row, empty ones left out."""
     said = ""

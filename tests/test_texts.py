@@ -1,4 +1,4 @@
-"""The wording: complete in both languages, nothing unused; what none may say is in knowledge/test_claims.py."""
+"""The wording: complete in both languages, nothing unused. (What none may say: test_claims.py.)"""
 
 import ast
 import re

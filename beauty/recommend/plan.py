@@ -53,7 +53,8 @@ class Plan:
     """notes: words under note.<note>. products: in the order of use, () where no catalogue was asked;
     unread: words of the lists of allergies and of things to avoid that name no ingredient we know.
     unused: products at home that serve no step, and why; strangers: ids of feedback that this catalogue
-    does not have. extras: glasses and hair, by the same rules."""
+    does not have. extras: glasses and hair, by the same rules; signs: what the
+    person wrote of that a doctor should see, choices of the answer see_doctor."""
 
     makeup: tuple[MakeupStep, ...]
     morning: tuple[CareStep, ...]
@@ -65,6 +66,7 @@ class Plan:
     unused: tuple[PassedOver, ...] = ()
     strangers: tuple[str, ...] = ()
     extras: tuple[MakeupStep, ...] = ()
+    signs: tuple[str, ...] = ()
 
     def product_for(self, step: CareStep) -> ProductChoice | None:
         """The choice that serves a step of the routine, if it needs a product."""

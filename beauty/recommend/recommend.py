@@ -30,7 +30,7 @@ def recommend(
     profile = feedback.told_to(profile) if feedback else profile
     morning, evening, excluded = plan_routine(profile)
     care = Plan(plan_makeup(profile), morning, evening, excluded, tuple(_notes(profile)))
-    care = replace(care, extras=plan_extras(profile))
+    care = replace(care, extras=plan_extras(profile), signs=profile.words("see_doctor"))
     if catalogue is None:
         return care
     judged = Judged.of(profile, catalogue)

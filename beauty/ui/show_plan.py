@@ -11,6 +11,7 @@ from beauty.ui.html import card, chip, tag, text
 from beauty.ui.show_products import show_choice
 from beauty.ui.show_shades import show_shades
 from beauty.ui.show_similar import NOTHING_LOOKED_UP, Looked
+from beauty.ui.show_words import see_doctor
 
 
 def show_makeup(plan: Plan, texts: Texts, looked: Looked = NOTHING_LOOKED_UP) -> str:
@@ -51,7 +52,8 @@ def show_care(plan: Plan, texts: Texts, looked: Looked = NOTHING_LOOKED_UP) -> s
         )
         for time, steps in said["routine"].items()
     )
-    cards = card(texts.get("page.care_heading"), tag("div", columns, "routine"))
+    cards = see_doctor(plan.signs, texts)
+    cards += card(texts.get("page.care_heading"), tag("div", columns, "routine"))
     if plan.excluded:
         items = "".join(tag("li", text(_left_out(one, texts))) for one in said["excluded"])
         cards += card(texts.get("page.left_out"), tag("ul", items))

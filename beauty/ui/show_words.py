@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from beauty.knowledge import load_answer_fields
+from beauty.knowledge import Answer, load_answer_fields
+from beauty.shown import signs_said
 from beauty.texts import Texts
-from beauty.ui.html import tag, text
+from beauty.ui.html import card, tag, text
 from beauty.words import Chip, Understood
 
 TAKE_BACK = """
@@ -23,7 +24,7 @@ def key_of(told: dict[str, Any]) -> str:
 
 def show_words(understood: Understood, texts: Texts) -> str:
     """Nothing while nothing was written."""
-    shown = ""
+    shown = see_doctor(understood.answers.get("see_doctor", ()), texts)
     if understood.chips:
         said = texts.get("page.understood", count=len(understood.chips))
         shown += tag("p", text(said), "note")
@@ -32,6 +33,14 @@ def show_words(understood: Understood, texts: Texts) -> str:
         parts = " · ".join(understood.rest)
         shown += tag("p", text(texts.get("page.not_understood", parts=parts)), "note missed")
     return tag("div", shown, role="status") if shown else ""
+
+
+def see_doctor(signs: Answer, texts: Texts) -> str:
+    """The notice that stands before all advice where a sign was written of that no cosmetic is for."""
+    if not isinstance(signs, tuple) or not signs:
+        return ""
+    said = texts.get("note.see_doctor", signs=signs_said(signs, texts))
+    return card(texts.get("page.see_doctor_heading"), tag("p", text(said)), css="error doctor")
 
 
 def chip_words(chip: Chip, texts: Texts) -> str:

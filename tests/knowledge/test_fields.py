@@ -108,6 +108,7 @@ def test_committed_fields_are_those_that_the_contract_names():
     assert {*named, "occasion", "text"} <= set(fields)
     assert fields["text"].used
     assert [name for name, field in fields.items() if not field.asked] == [
+        "see_doctor",
         "taken_back",
         *("liked", "disliked", "owned", "too_dark", "too_light"),
     ]

@@ -20,7 +20,7 @@ from beauty.recommend.judged import Judged
 from beauty.recommend.rank import rank
 from beauty.recommend.shade_offset import load_shade_offset
 from beauty.recommend.shade_plan import with_shades
-from beauty.recommend.shades import rank_distance
+from beauty.recommend.shades import FoundationIndex, rank_distance
 from beauty.recommend.shelf import by_category
 from beauty.recommend.skin_reading import read_skin
 from tools.profiles import profiles
@@ -61,7 +61,8 @@ def main() -> None:
     print(table(("recommended to somebody", "of all", "of those that can be"), _whole(shown, can)))
     print("\n" + table(("category", "products", *WAYS), _by_category(shown, can)))
     print("\n" + table(("price, third of a category", *WAYS), _by_price(shown, can)))
-    print("\n" + table(TONE_HEAD, tones()))
+    print("\n" + _with_shades(shown) + "\n")
+    print(table(TONE_HEAD, tones()))
 
 
 def count(people: Sequence[dict[str, object]]) -> Shown:
@@ -132,6 +133,17 @@ def _whole(shown: Shown, can: np.ndarray) -> list[tuple[str, ...]]:
     by_merit = shown.top > shown.turned
     names, ways = (*WAYS, "top without the place that goes round"), (*shown.ways(), by_merit)
     return [(name, _share(way), _share(way[can])) for name, way in zip(names, ways, strict=True)]
+
+
+def _with_shades(shown: Shown) -> str:
+    """Foundations whose shades are known: only these can be matched to skin and named."""
+    catalogue = own_catalogue()
+    linked = np.zeros(len(catalogue), bool)
+    products = FoundationIndex.of(catalogue.shades).product
+    linked[products[products >= 0]] = True
+    linked &= available() & catalogue.listed & catalogue.in_category("foundation")
+    seen = (shown.plan[linked] > 0).sum()
+    return f"{linked.sum()} foundations with three shades or more can be had; {seen} were named"
 
 
 def _by_category(shown: Shown, can: np.ndarray) -> list[tuple[object, ...]]:

@@ -139,7 +139,7 @@ def report(fitted: Fitted, choices: Choices, catalogue: Catalogue) -> None:
     judge = choices.where(choices.second & np.isin(choices.skin, ("oily", "dry")))
     oily = judge.skin == "oily"
     axis = oily_axis(catalogue)
-    totals = {name: score(Profile.of(None, {"skin_type": name}), catalogue).total for name in TYPES}
+    totals = {name: scored({"skin_type": name}, catalogue) for name in TYPES}
     rows = [
         _row("people held out", axis[judge.rows], oily, judge.shelf),
         _row("products unseen in fitting", fitted.held[judge.rows], oily, judge.shelf),
@@ -197,7 +197,21 @@ def _top(
             (top10(scores[name], part, category), len(part.rows)) for name, part in parts.items()
         )
         rows.append((label, *(f"{one:.4f}" for one in found)))
+    turned = mean_of(
+        (
+            top10(scored({"skin_type": name, "monk": monk}, catalogue), part, category),
+            len(part.rows),
+        )
+        for name, part in parts.items()
+        for monk in range(1, 11)  # tells people apart, and nothing else about skincare
+    )
+    rows.append(("the same with the place that goes round", *(f"{one:.4f}" for one in turned)))
     return rows
+
+
+def scored(answers: Mapping[str, object], catalogue: Catalogue) -> np.ndarray:
+    """Total of every product for these answers."""
+    return score(Profile.of(None, answers), catalogue).total
 
 
 if __name__ == "__main__":

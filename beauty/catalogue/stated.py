@@ -6,6 +6,9 @@ from beauty.knowledge.groups import load_ingredient_groups
 
 SHARE = r"(\d{1,3}(?:\.\d+)?)\s*%"
 
+BEFORE = r"pure |encapsulated |waterless |vitamin a |l-"  # words between share and active
+AFTER = r"(?:suspension|serum|solution|emulsion|treatment|booster)"  # between active and share
+
 
 def stated_shares(name: str, ingredients: str) -> str:
     """Every active's largest stated share as "group=percent", in the order of the groups.
@@ -28,8 +31,8 @@ def stated_shares(name: str, ingredients: str) -> str:
 def _shares(word: str, text: str) -> list[float]:
     spelled = re.escape(word)
     patterns = (
-        rf"{SHARE}\s+(?:pure |encapsulated |l-)?{spelled}(?!\w)",
-        rf"(?<!\w){spelled}\s*[(:]?\s*{SHARE}",
+        rf"{SHARE}\s+(?:{BEFORE})?{spelled}(?!\w)",
+        rf"(?<!\w){spelled}(?:\s+{AFTER})?\s*[(:]?\s*{SHARE}",
     )
     shares = (float(one) for rule in patterns for one in re.findall(rule, text, re.IGNORECASE))
     return [share for share in shares if share <= 100]

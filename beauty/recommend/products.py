@@ -99,9 +99,9 @@ def _only_filters(names: Sequence[str], catalogue: Catalogue) -> np.ndarray:
 
 
 def _total(step: CareStep, scores: Scores, catalogue: Catalogue) -> np.ndarray:
-    """A treatment is judged by the ingredient that it is for, everything else by its total."""
+    """A treatment is judged by the ingredient that it is for, everything else by its merit."""
     if not step.ingredient:
-        return scores.total
+        return scores.merit
     parts = {**scores.parts, "evidence": worth(_group_of(step.ingredient), catalogue)}
     return total_of(parts, catalogue)
 

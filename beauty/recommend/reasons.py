@@ -29,7 +29,7 @@ def pick(
     parts = {name: float(part[row]) for name, part in scores.parts.items()}
     heard = Feedback.of(profile).on(product.id)
     told = [Why(verdict) for verdict in TOLD_OF_ITSELF if verdict in heard]
-    score = float(np.nan_to_num(scores.total[row]))
+    score = float(np.nan_to_num(scores.merit[row]))
     whys = _whys(row, profile, catalogue, parts, group)
     whys = [one for one in whys if one.code != "feedback" or "liked" not in heard]
     return Pick(

@@ -27,7 +27,8 @@ LEAST_MONEY = 0.01  # a share below it would be divided by as if it were nothing
 @dataclass(frozen=True, eq=False)
 class Scores:
     """total: float32 (n,), NaN where no part is known. parts: name -> float32 (n,), in PARTS' order.
-    suits: float32 (n,), the total but for popularity, price and turn. lot: see `lots`.
+    merit: float32 (n,), the mean of the parts, which the total is but for turns: first choices go by it.
+    suits: float32 (n,), the merit but for popularity and price. lot: see `lots`.
 
     evidence     how well what the list holds is proven for the concerns named; skincare only
     type_fit     how much people with this skin type choose such products; skincare only
@@ -42,6 +43,7 @@ class Scores:
 
     total: np.ndarray
     parts: Mapping[str, np.ndarray]
+    merit: np.ndarray
     suits: np.ndarray
     lot: np.ndarray | None
 
@@ -53,15 +55,16 @@ def score(profile: Profile, catalogue: Catalogue, barred: Screen | None = None) 
     """
     named = _named(profile, catalogue)
     known = _filled(named, catalogue)
-    total, suits = _mean(known), _mean({n: known[n] for n in known if n not in LEFT_TO_TURNS})
+    merit, suits = _mean(known), _mean({n: known[n] for n in known if n not in LEFT_TO_TURNS})
+    total = merit
     turn, lot = np.zeros(len(catalogue), bool), lots(profile, catalogue)
     if lot is not None:
         allowed = ~(barred or screen(profile, catalogue)).excluded
         turn = drawn(lot, suits, allowed, catalogue)
-        total = raised(total, turn, allowed, catalogue)
+        total = raised(merit, turn, allowed, catalogue)
     named["turn"] = np.where(turn, 1, np.nan)
     parts = {name: frozen(named[name].astype(np.float32)) for name in PARTS}
-    return Scores(frozen(total), MappingProxyType(parts), frozen(suits), lot)
+    return Scores(frozen(total), MappingProxyType(parts), frozen(merit), frozen(suits), lot)
 
 
 def _named(profile: Profile, catalogue: Catalogue) -> dict[str, np.ndarray]:

@@ -16,6 +16,12 @@ from beauty.catalogue.stated import stated_shares
         ("Clear Lotion 2% Salicylic Acid", "Salicylic Acid 0.5%", "bha=2"),  # the larger counts
         ("100 percent Pure Argan Oil", "Argan Oil 100%", ""),
         ("Granactive Retinoid 2% Emulsion", "", ""),  # of the blend, not of retinol
+        ("Vitamin C Suspension 23% + HA Spheres 2%", "", "l_ascorbic_acid=23"),
+        ("Retinol Serum 0.25% Pure Concentrate", "", "retinoid=0.25"),
+        ("10% Waterless Vitamin C Serum", "", "l_ascorbic_acid=10"),
+        ("1% Vitamin A Retinol Serum", "", "retinoid=1"),
+        ("Super Nova 5% THD Vitamin C + Caffeine", "", ""),  # a derivative, milder
+        ("Vitamin C Lactic 15% Firm & Bright Serum", "", ""),  # whose share it is is not said
         ("Cream", "Aqua, Glycerin", ""),
     ],
 )

@@ -102,9 +102,10 @@ def test_one_more_wish_never_lets_more_through(given_answers: dict[str, object],
     assert (asked | ~without).all()
 
 
-def test_nobody_loses_only_what_the_law_takes():
+def test_nobody_loses_only_what_the_law_takes_or_the_shop_lacks():
     catalogue = own_catalogue()
-    assert (screen(profile_of({}), catalogue).excluded == catalogue.over_eu_limit()).all()
+    gone = catalogue.over_eu_limit() | ~catalogue.columns.in_stock
+    assert (screen(profile_of({}), catalogue).excluded == gone).all()
 
 
 @pytest.mark.parametrize(

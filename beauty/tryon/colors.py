@@ -18,7 +18,8 @@ DARKEST_L, LIGHTEST_L = 6.0, 96.0
 def color_of(layer: Layer, sitter: Sitter) -> np.ndarray:
     """Linear sRGB float64 (3,) of a layer's pigment at mid-shading in plain light."""
     if layer.by_depth:
-        return by_depth([linear_of_hex(code) for code in layer.by_depth], own(sitter, "skin")[0])
+        depth = sitter.known.get("skin") or own(sitter, "skin")
+        return by_depth([linear_of_hex(code) for code in layer.by_depth], depth[0])
     if layer.color != "auto":
         return linear_of_hex(layer.color)
     product = load_products()[layer.product]
@@ -39,9 +40,10 @@ def by_depth(colors: list[np.ndarray], skin_l: float) -> np.ndarray:
 
 
 def own(sitter: Sitter, what: str) -> Lab:
-    """CIELAB in plain light of the person's skin, hair, lips or cheeks; as the photo shows it, where
-    nobody measured it."""
-    if what in sitter.known:
+    """CIELAB in plain light of the person's skin, hair or lips. Skin is always taken from the face that
+    will be painted, so that a matched base changes nothing on the whole; hair and lips as measured, or
+    where nobody measured them as the photo shows them."""
+    if what in sitter.known and what != "skin":
         return sitter.known[what]
     region = {"lips": "lower_lip", "hair": "right_brow"}.get(what, "skin")
     where = sitter.skin if region == "skin" else sitter.drawn(region)

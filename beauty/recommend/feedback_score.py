@@ -6,7 +6,7 @@ import numpy as np
 
 from beauty.catalogue import Catalogue
 from beauty.profile import Profile
-from beauty.recommend.feedback import Feedback, product_row
+from beauty.recommend.feedback import OF_DEPTH, product_row
 from beauty.recommend.similar import likeness
 
 NEUTRAL = 0.5  # of the part `feedback`: neither like what was liked nor like what was not
@@ -14,12 +14,19 @@ NEUTRAL = 0.5  # of the part `feedback`: neither like what was liked nor like wh
 
 def disliked(profile: Profile, catalogue: Catalogue) -> np.ndarray:
     """bool (n,): products that were disliked themselves; a disliked shade leaves its product be."""
-    return _at(map(catalogue.row_of, profile.words("disliked")), catalogue)
+    return _at(_disliked(profile, catalogue), catalogue)
 
 
 def owned(profile: Profile, catalogue: Catalogue) -> np.ndarray:
     """bool (n,): products at home, also those of which one shade is."""
     return _at(_rows(profile.words("owned"), catalogue), catalogue)
+
+
+def tried(profile: Profile, catalogue: Catalogue) -> np.ndarray:
+    """bool (n,): foundation of which a shade was called too dark or too light: the next shade is looked
+    for in it first."""
+    ids = [one for verdict in OF_DEPTH for one in profile.words(verdict)]
+    return _at(_rows(ids, catalogue), catalogue)
 
 
 def liking(profile: Profile, catalogue: Catalogue) -> np.ndarray:
@@ -28,15 +35,14 @@ def liking(profile: Profile, catalogue: Catalogue) -> np.ndarray:
 
     How alike two products are is told by similar.py; of several the most alike counts.
     """
-    said = Feedback.of(profile)
-    up, down = (_rows(said.ids(verdict), catalogue) for verdict in ("liked", "disliked"))
+    up, down = _rows(profile.words("liked"), catalogue), _disliked(profile, catalogue)
     found = np.full(len(catalogue), np.nan, np.float32)
     for row in (*up, *down):
         found[catalogue.columns.category == catalogue.columns.category[row]] = NEUTRAL
     told = ~np.isnan(found)
     found[told] += (_most_alike(up, catalogue) - _most_alike(down, catalogue))[told] / 2
     found[_at(up, catalogue)] = 1
-    found[_at(map(catalogue.row_of, said.disliked), catalogue)] = 0
+    found[_at(down, catalogue)] = 0
     return found
 
 
@@ -54,7 +60,12 @@ def _rows(ids: Iterable[str], catalogue: Catalogue) -> list[int]:
     return list(dict.fromkeys(row for row in rows if row is not None))
 
 
-def _at(rows: Iterable[int | None], catalogue: Catalogue) -> np.ndarray:
+def _disliked(profile: Profile, catalogue: Catalogue) -> list[int]:
+    rows = (catalogue.row_of(one) for one in profile.words("disliked"))
+    return [row for row in rows if row is not None]
+
+
+def _at(rows: list[int], catalogue: Catalogue) -> np.ndarray:
     found = np.zeros(len(catalogue), bool)
-    found[[row for row in rows if row is not None]] = True
+    found[rows] = True
     return found

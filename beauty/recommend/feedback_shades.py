@@ -20,23 +20,22 @@ from beauty.recommend.similar import FAR_COLOUR
 from beauty.recommend.skin_reading import SkinReading
 
 LEVELS = np.linspace(0, 100, 1001)  # swatch L*
+LEAST_ERROR = 0.1  # of L*: their distance
 
 
 def told_of_shades(
     reading: SkinReading | None, said: Feedback, catalogue: Catalogue
 ) -> SkinReading | None:
     """The reading with what was said of foundation shades; the same where nothing was."""
-    evidence = [
-        *((level, 1.0) for level in _levels(said.too_dark, catalogue)),
-        *((level, -1.0) for level in _levels(said.too_light, catalogue)),
-    ]
+    dark, light = _levels(said.too_dark, catalogue), _levels(said.too_light, catalogue)
     fitting = _levels(said.liked, catalogue)
-    if reading is None or not (evidence or fitting):
+    if reading is None or not (dark or light or fitting):
         return reading
-    spread = max(reading.lightness_error, 0.1)
-    log = -0.5 * ((LEVELS - reading.lightness) / spread) ** 2
-    for level, way in evidence:
-        log = log + _log_said(way * (LEVELS - level))
+    middle, spread = reading.lightness, max(reading.lightness_error, LEAST_ERROR)
+    log = -0.5 * ((LEVELS - middle) / spread) ** 2
+    log = (
+        log + _log_said(LEVELS, dark, middle) + _log_said(-LEVELS, [-one for one in light], -middle)
+    )
     for level in fitting:
         log = log + _log_unsaid(LEVELS - level) + _log_unsaid(level - LEVELS)
     weight = np.exp(log - log.max())
@@ -47,8 +46,8 @@ def told_of_shades(
 
 
 def shunned(said: Feedback, catalogue: Catalogue) -> np.ndarray:
-    """bool (shades,): foundation shades not to show again: those disliked, too dark and deeper, too light
-    and lighter ones; where these two leave nothing between them, only the named ones."""
+    """bool (shades,): foundation shades not to show again: those disliked; those too dark, deeper ones
+    and what hardly looks lighter; likewise too light. Where that leaves nothing, only the named ones."""
     shades = catalogue.shades
     base = np.array([place == "base" for place in shades.places], bool)
     named = [
@@ -56,8 +55,10 @@ def shunned(said: Feedback, catalogue: Catalogue) -> np.ndarray:
     ]
     found = np.zeros(len(shades), bool)
     found[[row for rows in named for row in rows]] = True
-    low = max(_levels(said.too_dark, catalogue), default=-np.inf)
-    high = min(_levels(said.too_light, catalogue), default=np.inf)
+    rules = load_shade_offset()
+    margin = rules.told["noticed"] * rules.match.step
+    low = max(_levels(said.too_dark, catalogue), default=-np.inf) + margin
+    high = min(_levels(said.too_light, catalogue), default=np.inf) - margin
     if low < high:
         found |= base & ((shades.lab[:, 0] <= low) | (shades.lab[:, 0] >= high))
     return np.asarray(found & base, bool)
@@ -80,11 +81,19 @@ def disliked_colours(place: str, said: Feedback, catalogue: Catalogue) -> frozen
     return frozenset(_at_place(place, said.disliked, catalogue))
 
 
-def _log_said(ahead: np.ndarray) -> np.ndarray:
-    """Log likelihood of the word, up to a constant, where the skin is `ahead` of the shade, in L*."""
+def _log_said(levels: np.ndarray, shades: list[float], middle: float) -> np.ndarray:
+    """Log likelihood, up to a constant, that these shades are called too dark, for skin of each level.
+
+    That much difference is rarer is counted once, from the lightest of them, and no nearer to the middle
+    of the reading than that one is on the other side: so no word can draw the reading against itself.
+    """
+    if not shades:
+        return np.zeros(len(levels))
     rules = load_shade_offset()
-    far = np.maximum(ahead, 0) / rules.match.step / rules.told["far"]
-    found: np.ndarray = -np.logaddexp(0, -_curve(ahead)) - far
+    near = middle + abs(max(shades) - middle)
+    far = np.maximum(levels - near, 0) / rules.match.step / rules.told["far"]
+    said = [-np.logaddexp(0, -_curve(levels - shade)) for shade in shades]
+    found: np.ndarray = np.sum(said, axis=0) - far
     return found
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from beauty.catalogue import Catalogue
 from beauty.recommend.candidates import CAREFUL, WISHES
 from beauty.recommend.feedback import Feedback, shade_id
+from beauty.recommend.feedback_score import tried
 from beauty.recommend.feedback_shades import (
     colour_liking,
     disliked_colours,
@@ -45,8 +46,8 @@ def with_shades(
 
 
 def foundation_liking(judged: Judged, spent: float = 0.0) -> np.ndarray:
-    """float64 (n,): score of every foundation that this person may have, NaN for all other products; of
-    those at home only, where there are any."""
+    """float64 (n,): score of every foundation that this person may have, 1 more where a shade of it was
+    tried, NaN for all other products; of those at home only, where there are any."""
     catalogue = judged.catalogue
     allowed = ~judged.barred.excluded & catalogue.in_category("foundation") & catalogue.listed
     allowed &= catalogue.columns.in_stock | judged.owned
@@ -56,6 +57,7 @@ def foundation_liking(judged: Judged, spent: float = 0.0) -> np.ndarray:
     if (allowed & judged.owned).any():
         allowed &= judged.owned
     total = np.nan_to_num(judged.scores.total.astype(np.float64))
+    total += tried(judged.profile, catalogue)
     return np.where(allowed, total, np.nan)
 
 

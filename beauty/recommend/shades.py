@@ -172,7 +172,7 @@ def _targets(reading: SkinReading) -> np.ndarray:
     middle, step = reading.lightness, rules.step
     if reading.wide:
         step = rules.wide_step
-        middle = middle if reading.told else round(middle / step) * step
+        middle = round(middle / step) * step
     levels = np.clip(np.array([middle, middle + step, middle - step]), 0, 100)
     return offset.swatch(levels, reading.lean_deg)
 

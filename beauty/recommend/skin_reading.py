@@ -50,8 +50,9 @@ class SkinReading:
 
     @property
     def wide(self) -> bool:
-        """Whether more is left open than neighbouring shades can be told apart by."""
-        return self.lightness_error > load_shade_offset().match.sharp
+        """Whether more is left open than neighbouring shades can be told apart by. Who has said what
+        shades look like is shown the next ones, step by step."""
+        return not self.told and self.lightness_error > load_shade_offset().match.sharp
 
     def samples(self) -> tuple[np.ndarray, np.ndarray]:
         """CIELAB float64 (15, 3) of what the swatch may be, and weights (15,), sum 1."""

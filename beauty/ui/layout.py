@@ -11,7 +11,7 @@ from beauty.profile import heard
 from beauty.progress import MAX_BYTES
 from beauty.recommend import own_catalogue
 from beauty.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
-from beauty.ui import answers_panel, frame, photo_panel, report_panel, result_panel
+from beauty.ui import answers_panel, frame, live_panel, photo_panel, report_panel, result_panel
 from beauty.ui.parts import Parts, told
 from beauty.ui.session import SESSION_SECONDS, Saved, Session, Tab
 from beauty.ui.show_card import tap_of
@@ -49,7 +49,11 @@ def build_app(beauty: Beauty) -> gr.Blocks:
                 container=False,
                 elem_id="language",
             )
-        with gr.Row(elem_id="body"):
+        with (
+            gr.Tabs(elem_id="rooms") as rooms,
+            gr.Tab(texts.get("page.tab_photo"), id="photo") as photo_tab,
+            gr.Row(elem_id="body"),
+        ):
             with gr.Column(scale=5, min_width=320, elem_id="left"):
                 with gr.Column(elem_id="photo-panel"):
                     photo = photo_panel.build(texts)
@@ -57,8 +61,9 @@ def build_app(beauty: Beauty) -> gr.Blocks:
                     answers = answers_panel.build(texts)
             with gr.Column(scale=7, min_width=320, elem_id="right"):
                 result = result_panel.build(texts)
+        live = live_panel.build(texts, rooms, photo_tab)
         footer = gr.HTML(frame.footer(texts), elem_id="footer")
-        words = frame.parts(header, footer)
+        words = frame.parts(header, footer) | live
         Bindings(beauty, tab, language, photo, answers, result, words).bind(app)
     return app
 

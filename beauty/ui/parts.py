@@ -21,6 +21,10 @@ class Parts:
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Gradio components are untyped here
         return self.components[name]
 
+    def __or__(self, other: "Parts") -> "Parts":
+        """Both together."""
+        return Parts({**self.components, **other.components}, {**self.wording, **other.wording})
+
 
 def told(event: gr.EventData) -> dict[str, Any]:
     """What a script of ours in the page sent along; anybody may have sent anything."""

@@ -23,14 +23,7 @@ def show_makeup(plan: Plan, texts: Texts, looked: Looked = NOTHING_LOOKED_UP) ->
         badge = tag("span", str(number), "badge", style=f"--badge:{color}")
         body = tag("h4", text(step["title"]) + _basis(step, texts)) + tag("p", text(step["how"]))
         body += _with(step, texts) + _why(step, texts)
-        body += "".join(
-            tag(
-                "div",
-                tag("p", text(remark["how"])) + _why(remark, texts) + _basis(remark, texts),
-                "remark",
-            )
-            for remark in step["remarks"]
-        )
+        body += "".join(_remark(one, step, texts) for one in step["remarks"])
         body += show_shades(step, texts, looked)
         steps += tag("li", badge + tag("div", body))
     cards = card(texts.get("page.makeup_heading"), tag("ol", steps, "steps"))
@@ -104,6 +97,12 @@ def _with(step: dict[str, Any], texts: Texts) -> str:
     """Which products, put on with what."""
     products, tools = (joined(step[name], texts) for name in ("products", "tools"))
     return tag("p", text(texts.get("page.makeup_with", products=products, tools=tools)), "with")
+
+
+def _remark(one: dict[str, Any], step: dict[str, Any], texts: Texts) -> str:
+    """A rule that adds to a step; its ground is named where it is another than the step's."""
+    ground = _basis(one, texts) if one["basis"] != step["basis"] else ""
+    return tag("div", tag("p", text(one["how"]) + ground) + _why(one, texts), "remark")
 
 
 def _extra(one: dict[str, Any], texts: Texts) -> str:

@@ -13,7 +13,7 @@ from beauty.color import to_lab
 from beauty.errors import SetupError
 from beauty.profile import Profile
 from beauty.recommend import own_catalogue
-from beauty.recommend.harmony import ColorMatch, different, family_of, harmonise, strength
+from beauty.recommend.harmony import ColorMatch, different, family_of, harmonise, sparkles, strength
 from beauty.recommend.harmony_rules import FILE, PARTS, load_harmony
 from beauty.recommend.skin_reading import SkinReading
 from beauty.skin.coloring import describe_coloring
@@ -235,3 +235,15 @@ def test_a_wrong_row_names_itself(tmp_path: Path, old: str, new: str, said: str)
     broken.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(SetupError, match=said):
         load_harmony(broken)
+
+
+def test_disliked_glitter_leaves_out_what_is_known_to_sparkle():
+    shades = own_catalogue().shades
+    for place in ("eyes", "lips"):
+        shining = {int(row) for row in shades.rows_at(place) if sparkles(shades, int(row))}
+        assert shining
+        plain = harmonise(place, shades, profile(colours_disliked=["glitter"]), reading())
+        assert not shining & {one.row for one in plain}
+    found = harmonise("eyes", shades, profile(colours_liked=["glitter"]), reading())
+    assert sparkles(shades, found[0].row)
+    assert {one.parts["wish"] for one in found} == {0.0, 1.0}

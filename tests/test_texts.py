@@ -38,6 +38,9 @@ from beauty.shown import LIKELIHOODS, SHARED_OUT, SHOWN_RATIOS
 from beauty.skin.coloring import PARTS as COLORED
 from beauty.skin.constants import load_constants as seasons
 from beauty.texts import Texts, languages, load_texts
+from beauty.tryon import load_looks
+from beauty.tryon.products import load_products
+from beauty.tryon.worn import REASONS as REASONS_UNREAD
 from beauty.ui.result_panel import TABS
 from beauty.ui.show_face import LAYERS
 from beauty.ui.show_why import WHY
@@ -82,6 +85,7 @@ WORDS = ("less", "about", "more")  # where a score lies among faces
 TABLES = ("concern.limit", "concern.part")  # named in code, filled in from codes
 CHANGES = ("less", "same", "more")
 PARTS = ("red", "brown")  # of spots
+MADE_LOOKS = ("plan", "copied")  # looks that the app itself makes
 UNDERTONES = ("cool", "neutral", "warm")
 SKIN_TYPE_SOURCES = ("answers", "answers_photo", "photo_answers", "photo")
 
@@ -201,6 +205,12 @@ def code_keys() -> Iterator[str]:
         yield from (f"measure.{name}.{part}" for part in ("name", "meaning"))
 
 
+def worn_keys() -> Iterator[str]:
+    """Keys for what was read of somebody's make-up, and why the rest was not."""
+    yield "worn.nothing"
+    yield from (f"worn.reason.{reason}" for reason in REASONS_UNREAD)
+
+
 def concern_keys() -> Iterator[str]:
     """Keys for what is said of the eight concerns, and of their changes."""
     yield from (f"answer.concerns.{name}" for name in NAMES)
@@ -216,6 +226,17 @@ def concern_keys() -> Iterator[str]:
     yield from ("error.fix.give_saved_numbers", "error.fix.give_feedback", "error.fix.catalogue")
 
 
+def tryon_keys() -> Iterator[str]:
+    """Keys for the looks, their families, and each kind of make-up with its places and finishes."""
+    for look in load_looks().values():
+        yield from (f"look.{look.name}.{part}" for part in ("title", "about"))
+        yield f"look_style.{look.style}"
+    yield from (f"look.{made}.{part}" for made in MADE_LOOKS for part in ("title", "about"))
+    for name, product in load_products().items():
+        yield from (f"worn.{name}.{part}" for part in ("name", *product.placements))
+        yield from (f"finish.{finish}" for finish in product.finishes)
+
+
 def regions_of(concern: str) -> tuple[str, ...]:
     """Names of the regions that a concern's measure looks at."""
     module = sys.modules[MEASURES[concern].__module__]
@@ -223,7 +244,10 @@ def regions_of(concern: str) -> tuple[str, ...]:
     return (*getattr(module, "REGIONS", ()), *sides)
 
 
-NEEDED = {*concern_keys(), *page_keys(), *report_keys(), *data_keys(), *code_keys()}
+NEEDED = {
+    *(*concern_keys(), *page_keys(), *report_keys()),
+    *(*data_keys(), *code_keys(), *tryon_keys()),
+}
 
 
 @pytest.fixture(params=LANGUAGES)

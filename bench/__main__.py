@@ -1,8 +1,8 @@
 """`python -m bench`: every question, one after the other."""
 
-from bench import catalogue, color, face, networks, recommend, shades, start
+from bench import api, booklet, catalogue, color, face, networks, recommend, shades, start, threads
 
-QUESTIONS = (face, networks, start, color, catalogue, recommend, shades)
+QUESTIONS = (face, networks, start, color, catalogue, recommend, shades, api, threads, booklet)
 
 for question in QUESTIONS:
     print(f"\n# {question.__name__}: {(question.__doc__ or '').splitlines()[0]}")

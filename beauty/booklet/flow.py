@@ -34,7 +34,7 @@ from beauty.booklet.style import colors, labelled, marked, style
 Style = list[tuple[object, ...]]
 PHOTO_HIGH, MAP_HIGH, COVER_HIGH = 300.0, 210.0, 400.0
 # room that a title needs on a page, for itself and some of what belongs to it
-SECTION_NEEDS, HEADING_NEEDS, PICTURES_NEED, METERS_NEED = 330.0, 130.0, 270.0, 240.0
+SECTION_NEEDS, HEADING_NEEDS, PICTURES_NEED, METERS_NEED = 190.0, 130.0, 270.0, 240.0
 FACTS: Style = [
     ("RIGHTPADDING", (0, 0), (-1, -1), 18),
     ("TOPPADDING", (0, 0), (-1, -1), 8),
@@ -84,7 +84,7 @@ class Flow:
         """Title with a rule, then the blocks; no heading stands alone at a page's foot."""
         rule = HRFlowable("100%", 1.4, color=colors()["gold"], spaceBefore=0, spaceAfter=12)
         story: list[Flowable] = [
-            CondPageBreak(SECTION_NEEDS),
+            CondPageBreak(SECTION_NEEDS + _needed(section.blocks[:1])),
             self.said(section.title, "section"),
             Anchor(section),
             rule,
@@ -132,8 +132,8 @@ class Flow:
         looks: Style = [
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors()["line"]),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
             ("RIGHTPADDING", (0, 0), (0, -1), GAP),
         ]
         made = self._grid(rows, wide, looks)

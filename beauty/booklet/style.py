@@ -20,7 +20,7 @@ TYPE = {
     "title": ("serif", 34.0, 40.0, "ink", 0, 4),
     "tagline": ("sans", 10.5, 15.0, "quiet", 0, 0),
     "section": ("serif", 24.0, 30.0, "ink", 28, 4),
-    "heading": ("serif", 14.0, 18.0, "ink", 13, 4),
+    "heading": ("serif", 14.0, 18.0, "ink", 12, 4),
     "lead": ("serif", 12.0, 16.5, "rose", 0, 5),
     "body": ("sans", 9.6, 14.4, "ink", 0, 5),
     "item": ("sans", 9.6, 14.4, "ink", 0, 4),
@@ -28,8 +28,8 @@ TYPE = {
     "why": ("sans", 8.8, 13.0, "quiet", 0, 4),
     "note": ("sans", 8.0, 11.6, "quiet", 1, 4),
     "step": ("serif", 12.5, 16.5, "ink", 0, 3),
-    "label": ("serif", 10.0, 12.6, "ink", 0, 0),
-    "part": ("sans", 7.8, 10.8, "quiet", 0, 0),
+    "label": ("serif", 10.0, 12.2, "ink", 0, 0),
+    "part": ("sans", 7.8, 10.2, "quiet", 0, 0),
     "figure": ("sans", 9.0, 12.0, "ink", 0, 0),
     "name": ("sans", 9.0, 12.4, "ink", 0, 2),
     "brand": ("sans_bold", 9.2, 12.6, "ink", 0, 0),
@@ -81,7 +81,7 @@ def style(kind: str, language: str) -> ParagraphStyle:
 
 def labelled(label: str, text: str, kind: str) -> str:
     """Words with a label before them that stands out."""
-    color = colors()["gold"].hexval().replace("0x", "#")
+    color = colors()["gold-ink"].hexval().replace("0x", "#")
     said = marked(label, "brand")
     return f'<font name="sans_bold" color="{color}">{said}</font>&nbsp; {marked(text, kind)}'
 

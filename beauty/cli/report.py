@@ -41,6 +41,8 @@ def report(
     kind = out.suffix.lower().removeprefix(".")
     if kind not in KINDS:
         raise UsageError(reason=f"{out.name} is no .pdf or .html", fix="Choose one with --out.")
+    if not out.parent.is_dir():
+        raise UsageError(reason=f"there is no folder {out.parent}", fix="Choose one with --out.")
     language = known_language(lang)
     texts, given, products = load_texts(language), read_answers(answers), read_catalogue(catalogue)
 
@@ -49,17 +51,7 @@ def report(
         profile = Profile.of(analysis, given)
         plan = make_plan(profile, products or own_catalogue())
         tried = beauty.try_on(photo, look) if look else None
-        _write(out, made(Booklet.of(analysis, profile, plan, texts, tried), kind))
+        out.write_bytes(made(Booklet.of(analysis, profile, plan, texts, tried), kind))
         return {"photo": name, "report": str(out)}
 
     each_photo([path], None, row, language)
-
-
-def _write(out: Path, content: bytes) -> None:
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise UsageError(
-            reason=f"{out} cannot be written ({error.strerror})",
-            fix="Give --out a file in a folder that exists.",
-        ) from error

@@ -135,15 +135,20 @@ def _whole(shown: Shown, can: np.ndarray) -> list[tuple[str, ...]]:
     return [(name, _share(way), _share(way[can])) for name, way in zip(names, ways, strict=True)]
 
 
-def _with_shades(shown: Shown) -> str:
-    """Foundations whose shades are known: only these can be matched to skin and named."""
+@cache
+def matchable() -> np.ndarray:
+    """bool (n,): foundations to be had whose shades are known, so that they can be matched to skin."""
     catalogue = own_catalogue()
-    linked = np.zeros(len(catalogue), bool)
     products = FoundationIndex.of(catalogue.shades).product
-    linked[products[products >= 0]] = True
-    linked &= available() & catalogue.listed & catalogue.in_category("foundation")
-    seen = (shown.plan[linked] > 0).sum()
-    return f"{linked.sum()} foundations with three shades or more can be had; {seen} were named"
+    found = np.zeros(len(catalogue), bool)
+    found[products[products >= 0]] = True
+    return np.asarray(found & available() & catalogue.listed & catalogue.in_category("foundation"))
+
+
+def _with_shades(shown: Shown) -> str:
+    can = matchable()
+    seen = (shown.plan[can] > 0).sum()
+    return f"{can.sum()} foundations with three shades or more can be had; {seen} were named"
 
 
 def _by_category(shown: Shown, can: np.ndarray) -> list[tuple[object, ...]]:
@@ -225,7 +230,7 @@ def _reaching(profile: Profile) -> set[int]:
     away = rank_distance(reading.lab, shades.lab[rows].astype(np.float64))
     rules = load_shade_offset().match
     found = shades.product[rows[away <= rules.lightness_counts * rules.step]]
-    return {int(row) for row in found if available()[row] and catalogue.listed[row]}
+    return {int(row) for row in found if matchable()[row]}
 
 
 if __name__ == "__main__":

@@ -8,21 +8,24 @@ alternate, so that whatever else the machine does falls on both.
 
 import argparse
 import json
-import os
 import socket
 from collections.abc import Callable
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 import httpx
 
 from beauty import Beauty, service
 from beauty.paths import ASSETS
 from beauty.settings import Settings
-from beauty.threads import settle
 from beauty.ui.serve import Server, build_server
 from tools.table import table
 
+WORK: dict[str, Callable[..., dict[str, Any]]] = {
+    "analyze": service.analyzed,
+    "recommend": service.recommended,
+}
 PHOTO = ASSETS / "examples" / "fair_oval.jpg"
 BAR_MS = 25.0
 
@@ -35,15 +38,13 @@ def main() -> None:
 
 def run(rounds: int = 30) -> None:
     """Print the table."""
-    settle(Settings())
-    os.environ["BEAUTY_REQUESTS_PER_MINUTE"] = "0"
-    settings = Settings.from_environment()
+    settings = Settings.from_environment().changed(requests_per_minute=0)
     listener = socket.create_server(("127.0.0.1", 0))
     beauty = Beauty.load()
     server = Server(build_server(beauty, settings), settings, listener)
     server.start()
     with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=60) as http:
-        rows = [row(kind, beauty, http, rounds) for kind in ("analyze", "recommend")]
+        rows = [row(kind, beauty, http, rounds) for kind in WORK]
     server.stop()
     head = ("call", "Python, ms", "REST, ms", "over, median ms", f"at most {BAR_MS:.0f} ms")
     print(table(head, rows))
@@ -52,10 +53,9 @@ def run(rounds: int = 30) -> None:
 def row(kind: str, beauty: Beauty, http: httpx.Client, rounds: int) -> tuple[str, ...]:
     """Medians of both, and of the difference between neighbours in time."""
     content = PHOTO.read_bytes()
-    work = {"analyze": service.analyzed, "recommend": service.recommended}[kind]
 
     def python() -> object:
-        return json.dumps(work(beauty, content, "x", {}))
+        return json.dumps(WORK[kind](beauty, content, "x", {}))
 
     def rest() -> object:
         return http.post(f"/v1/{kind}", files={"photo": ("x", content)}).raise_for_status()

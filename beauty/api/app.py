@@ -5,7 +5,6 @@ from typing import Any
 from fastapi import FastAPI
 
 from beauty.api.models import Problem
-from beauty.settings import Settings
 
 ABOUT = (
     "A photo of a face in, the contract's JSON out. Photos are read into memory, never kept, never "
@@ -23,13 +22,12 @@ class ServedApp(FastAPI):
         return described
 
 
-def new_app(settings: Settings) -> ServedApp:
+def new_app() -> ServedApp:
     """An empty app; its own documentation pages are off, for they load from a CDN (docs_page.py)."""
     return ServedApp(
         title="beauty",
         description=ABOUT,
         version="1",
-        root_path=settings.root_path,
         docs_url=None,
         redoc_url=None,
     )

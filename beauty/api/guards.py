@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from beauty.api.limits import BodyLimit, RateLimit
 from beauty.api.problems import problem
-from beauty.api.scopes import route
+from beauty.api.scopes import UnderPath, route
 from beauty.errors import DoorError
 from beauty.settings import Settings
 
@@ -27,6 +27,7 @@ def guard(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(OwnSiteOnly)
     app.add_middleware(RateLimit, a_minute=settings.requests_per_minute)
     app.add_middleware(SafeHeaders, frame_ancestors=settings.frame_ancestors)
+    app.add_middleware(UnderPath, root_path=settings.root_path)
 
 
 class SignIn:

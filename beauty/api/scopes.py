@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 IPV6_HOME = 64  # a household gets 2**64 addresses; they count as one
 
@@ -23,3 +23,15 @@ def client(scope: Scope) -> str:
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, IPV6_HOME), strict=False))
+
+
+class UnderPath:
+    """Tells the app which path a proxy serves it under, whether that was stripped off or passed on."""
+
+    def __init__(self, app: ASGIApp, root_path: str) -> None:
+        self.app, self.root_path = app, root_path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            scope["root_path"] = self.root_path
+        await self.app(scope, receive, send)

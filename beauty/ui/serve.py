@@ -55,7 +55,7 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     from beauty.ui.theme import make_theme
 
     fetch_nothing()
-    app, desk = new_app(settings), Desk(beauty, settings.workers, settings.waiting)
+    app, desk = new_app(), Desk(beauty, settings.workers, settings.waiting)
     for attach in DOORS:
         attach(app, desk)
     attach_live(app, beauty, settings)

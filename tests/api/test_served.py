@@ -1,0 +1,67 @@
+"""The whole server as an operator sets it: with an account, under a proxy's path, at a public link."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from beauty import Beauty
+from beauty.errors import UsageError
+from beauty.settings import Settings
+from beauty.ui import serve
+from beauty.ui.serve import Server, build_server
+from tests.ui.conftest import loops_closed
+
+
+@contextmanager
+def served(beauty: Beauty, settings: Settings) -> Iterator[str]:
+    with loops_closed():
+        app = build_server(beauty, settings)
+        listener = socket.create_server(("127.0.0.1", 0))
+        server = Server(app, settings, listener)
+        server.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.stop()
+
+
+def test_account_and_root_path_hold_for_page_and_doors(beauty: Beauty):
+    settings = Settings(auth="eve:apple", root_path="/beauty")
+    with served(beauty, settings) as url, httpx.Client(base_url=url) as http:
+        for path in ("/", "/v1/looks", "/docs", "/config", "/gradio_api/info", "/beauty/v1/looks"):
+            assert http.get(path).status_code == 401, path
+            assert http.get(path, auth=("eve", "pear")).status_code == 401, path
+            assert http.get(path, auth=("eve", "apple")).status_code == 200, path
+        assert http.post("/mcp", json={}).status_code == 401
+        assert http.get("/health").json() == {"status": "ok"}
+        asked = httpx.Headers({"Host": "example.com", "X-Forwarded-Proto": "https"})
+        config = http.get("/config", auth=("eve", "apple"), headers=asked).json()
+        assert config["root"].endswith("/beauty")
+        page = http.get("/openapi.json", auth=("eve", "apple")).json()
+        assert page["servers"] == [{"url": "/beauty"}]
+
+
+def test_a_port_that_is_taken_is_told_before_models_are_loaded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Beauty, "load", lambda: pytest.fail("too early"))
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        settings = Settings(port=other.getsockname()[1])
+        with pytest.raises(UsageError, match="cannot be listened on"):
+            serve.serve_page(settings)
+
+
+def test_a_public_link_is_told_or_why_there_is_none(monkeypatch: pytest.MonkeyPatch):
+    from gradio import networking
+
+    asked: list[object] = []
+
+    def tunnel(*arguments: object) -> str:
+        asked.extend(arguments)
+        return "http://abc.example.live"
+
+    monkeypatch.setattr(networking, "setup_tunnel", tunnel)
+    said = serve._public_link(Settings(host="127.0.0.1", port=7))
+    assert said == "Public link: https://abc.example.live"
+    assert asked[:2] == ["127.0.0.1", 7]
+    monkeypatch.setattr(networking, "setup_tunnel", lambda *rest: 1 / 0)
+    assert serve._public_link(Settings()) == serve.NO_LINK

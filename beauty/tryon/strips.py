@@ -18,6 +18,7 @@ LEAST_GAP_PX = 24
 LEAST_ALPHA = 1 / 512  # thinner than what 8 bits can show
 SOFT = 0.12  # linear light below the ceiling over which highlights flatten out
 WORKERS = min(2, os.cpu_count() or 1)
+WORTH_A_THREAD_PX = 300_000  # smaller heads are painted before a second thread has begun
 LOG_FLOOR, LOG_CEILING = float(np.log(FLOOR)), float(np.log(CEILING))
 
 
@@ -37,12 +38,13 @@ def lay_on(sitter: Sitter, coats: Sequence[Coat]) -> Rendered:
     worn = [
         coat for coat in coats if coat.region.alpha.size and coat.region.alpha.max() > LEAST_ALPHA
     ]
-    rows = range(0, sitter.box_xyxy[3] - sitter.box_xyxy[1], STRIP_ROWS)
+    left, upper, right, lower = sitter.box_xyxy
+    rows = range(0, lower - upper, STRIP_ROWS)
 
     def strip(top: int) -> None:
         _paint_strip(sitter, worn, rgb, changed, top)
 
-    if len(rows) > 1 and WORKERS > 1:
+    if WORKERS > 1 and (lower - upper) * (right - left) > WORTH_A_THREAD_PX:
         with ThreadPoolExecutor(WORKERS) as pool:
             list(pool.map(strip, rows))
     else:

@@ -110,22 +110,21 @@ def load_scoring(path: Path = ASSETS / "rules" / "score.toml") -> Scoring:
         least_type_fit=_number(_table(tree, "type_fit", path), "least", path),
         most_percent=_numbers(tree, "most_percent", path),
         usd=_numbers(tree, "usd", path),
-        looks=MappingProxyType(
-            {
-                answer: MappingProxyType(
-                    {
-                        choice: _words(row, choice, path, f"{path.name}, look {answer}")
-                        for choice in row
-                    }
-                )
-                for answer, row in _table(tree, "look", path).items()
-            }
-        ),
+        looks=_looks(tree, path),
         turn=Turn(
             max(int(_number(turn, "place", path)), 1),
             _words(turn, "by", path),
         ),
     )
+
+
+def _looks(tree: Mapping[str, Any], path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The [look.ANSWER] tables: choice -> tags."""
+    found = {}
+    for answer, row in _table(tree, "look", path).items():
+        where = f"{path.name}, look {answer}"
+        found[answer] = MappingProxyType({one: _words(row, one, path, where) for one in row})
+    return MappingProxyType(found)
 
 
 def _need(name: str, row: Mapping[str, Any], path: Path) -> Need:

@@ -16,7 +16,7 @@ BOTTOM = {"right": (46, 53, 52, 65, 55), "left": (276, 283, 282, 295, 285)}
 S = np.linspace(-0.3, 1.3, 81, dtype=np.float32)  # along the brow: 0 tail, 1 head, by landmarks
 AWAY = np.arange(-22, 23, dtype=np.float32) / 100  # heights looked at, brow lengths
 LEAST = 0.02  # brow lengths: thinner hair than this is none
-STRAIGHTER, TAIL_LIFT = 0.6, 0.02
+STRAIGHTER, TAIL_LIFT = 0.5, 0.02
 # brow lengths that the peak is raised by, and where along the brow (0 tail, 1 head) it lies
 PEAKS = {"soft_arch": (0.025, 0.36), "high_arch": (0.055, 0.36)}
 

@@ -15,11 +15,12 @@ from beauty.tryon.products import AUTO
 from beauty.tryon.sitter import Sitter
 from beauty.tryon.strokes import Hairs, hairs
 
-STROKES = 90
+STROKES = 120
 GOLDEN, PLASTIC = 0.618033988749895, 0.754877666246693  # their multiples fill an area evenly
-STROKE_LONG, STROKE_THICK = 0.15, 0.011  # brow lengths
-POWDER, STROKE, SKIN_BETWEEN = 0.42, 0.75, 0.35  # how strongly each takes the colour
+STROKE_LONG, STROKE_THICK = 0.115, 0.009  # brow lengths
+POWDER, STROKE, SKIN_BETWEEN = 0.45, 0.7, 0.35  # how strongly each takes the colour
 SOFT = 0.03  # brow lengths over which the outline fades
+DEFINED = 0.15  # logarithm by which a pencil in the hair's own colour makes a brow darker
 FINE_S = np.linspace(S[0], S[-1], 801, dtype=np.float32)
 LEAST_DARKER = 0.35  # logarithm by which brow hair is taken to be darker than skin
 
@@ -36,19 +37,30 @@ def brows(sitter: Sitter, layer: Layer) -> tuple[Coat, ...]:
             sitter.skin_level - level
         )
         hair = own * (SKIN_BETWEEN + (1 - SKIN_BETWEEN) * np.clip(dark, 0, 1))
-        guide = _guide(brow)
-        drawn = np.maximum(guide * np.float32(POWDER), _strokes(brow) * guide * np.float32(STROKE))
-        alpha = np.maximum(hair, drawn).astype(np.float32)
-        region = sitter.cut(Region(f"{brow.side}_brow", brow.box_xyxy, alpha))
-        made.append(_not_lighter(coat(layer, sitter, region, level), layer))
+        dyed = _not_lighter(coat(layer, sitter, _part(brow, hair), level), layer)
+        darker = sitter.skin_level - float(dyed.goal @ LUMINANCE)
+        drawn = _drawn(brow) * np.float32(np.clip(darker / LEAST_DARKER, 0, 1))
+        worn = coat(layer, sitter, sitter.cut(_part(brow, np.maximum(hair, drawn))), level)
+        made.append(replace(worn, goal=dyed.goal))
     return tuple(made)
 
 
+def _part(brow: Brow, alpha: np.ndarray) -> Region:
+    return Region(f"{brow.side}_brow", brow.box_xyxy, alpha.astype(np.float32))
+
+
+def _drawn(brow: Brow) -> np.ndarray:
+    """What a pencil adds: powder and strokes within the outline, float32 (h, w)."""
+    guide = _guide(brow)
+    drawn: np.ndarray = guide * np.maximum(_strokes(brow) * np.float32(STROKE), np.float32(POWDER))
+    return drawn
+
+
 def _not_lighter(one: Coat, layer: Layer) -> Coat:
-    """A brow matched to lighter hair takes its hue, and stays as dark as it is."""
+    """A brow matched to lighter hair takes its hue, and comes out a little darker."""
     if layer.by_depth or layer.color != AUTO:
         return one
-    step = min(one.level - float(one.goal @ LUMINANCE), 0.0)
+    step = min(one.level - DEFINED - float(one.goal @ LUMINANCE), 0.0)
     return replace(one, goal=one.goal + np.float32(step))
 
 
@@ -60,7 +72,8 @@ def _own_hair(sitter: Sitter, brow: Brow) -> np.ndarray:
     share = sitter.parsing.crop.paste(
         sitter.parsing.share("brow"), (right - left, bottom - top), (left, top)
     )
-    return ramp(share, 0.05, 0.75)
+    s, (tail, head) = brow.grid[0], brow.ends
+    return ramp(share, 0.05, 0.75) * ramp(s, tail - 0.08, tail) * ramp(s, head + 0.08, head)
 
 
 def _level(sitter: Sitter, brow: Brow, own: np.ndarray) -> float:
@@ -76,7 +89,7 @@ def _guide(brow: Brow) -> np.ndarray:
     tail, head = brow.ends
     half = _at(brow.half, s) * (0.35 + 0.65 * ramp(s, tail - 0.02, tail + 0.28))
     inside = ramp(away - half, SOFT, -SOFT)
-    inside *= ramp(s, tail - 0.03, tail + 0.06) * ramp(s, head + 0.04, head - 0.16)
+    inside *= ramp(s, tail - 0.03, tail + 0.06) * ramp(s, head + 0.05, head - 0.25)
     return inside
 
 
@@ -91,7 +104,9 @@ def _strokes(brow: Brow) -> np.ndarray:
         0.4 + 0.6 * ramp(u, 0, 0.3)
     )
     slope = np.gradient(np.interp(s, S, brow.middle), s)
-    lie = np.radians(np.interp(u, [0, 0.35, 0.8, 1.0], [4, 22, 48, 78]) - 14 * v)
+    lie = np.radians(
+        np.interp(u, [0, 0.35, 0.8, 1.0], [4, 22, 48, 78]) - 14 * v + 16 * ((at * PLASTIC) % 1)
+    )
     lie = lie - np.arctan(slope)  # along the brow, outwards
     size = (
         STROKE_LONG * (0.7 + 0.5 * ((at * PLASTIC) % 1)) * np.interp(u, [0, 0.2, 1], [0.7, 1, 0.8])

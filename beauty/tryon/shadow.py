@@ -45,8 +45,9 @@ def eyeshadow(sitter: Sitter, layer: Layer) -> tuple[Coat, ...]:
 def lid(eye: Eye, rule: EyeRule) -> np.ndarray:
     """Full at the lashes, blended away at the fold."""
     high = _height(eye, rule)
-    ends = ramp(_rounded(eye.s, high), -0.8 * BESIDE, 0.06)
-    along = ramp(S, 1.06, 0.9) * (1 - max(1 - 1 / rule.outer, 0) * ramp(S, 0.2, 0.6))
+    late = _round(high)
+    ends = ramp(eye.s - late, -0.8 * BESIDE, 0.06) * ramp(eye.s + late, 1.05, 0.84)
+    along = 1 - max(1 - 1 / rule.outer, 0) * ramp(S, 0.2, 0.6)
     alpha: np.ndarray = _gate(eye, rule) * ramp(high, 1.3, 0.45) * ends * eye.at(along)
     return alpha
 
@@ -55,7 +56,7 @@ def crease(eye: Eye, rule: EyeRule) -> np.ndarray:
     """A soft band in the fold, deeper outside, fading into the lid and up under the brow."""
     high = _height(eye, rule)
     band = np.where(high < 0.95, ramp(high, 0.3, 0.95), ramp(high, 1.75, 0.95))
-    along = ramp(_rounded(eye.s, high), -BESIDE, 0.1) * eye.at(ramp(S, 1.02, 0.35))
+    along = ramp(eye.s - _round(high), -BESIDE, 0.1) * eye.at(ramp(S, 1.02, 0.35))
     alpha: np.ndarray = _gate(eye, rule) * band * along
     return alpha
 
@@ -64,7 +65,7 @@ def outer_corner(eye: Eye, rule: EyeRule) -> np.ndarray:
     """The outer third: full at the lashes, drawn up into the fold like a lying V."""
     high = _height(eye, rule)
     reach = 0.40 + 0.16 * np.clip(high, 0, 1)  # further in at the fold
-    along = ramp(_rounded(eye.s, high), -BESIDE, 0.0) * ramp(
+    along = ramp(eye.s - _round(high), -BESIDE, 0.0) * ramp(
         eye.s / (reach * min(rule.outer, 1.15)), 1.15, 0.2
     )
     alpha: np.ndarray = _gate(eye, rule) * along * ramp(high, 1.5, 0.6)
@@ -121,9 +122,9 @@ def _height(eye: Eye, rule: EyeRule) -> np.ndarray:
     return high
 
 
-def _rounded(s: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """s, falling behind with the height: what ends at the same value of it ends in a round."""
-    late: np.ndarray = s - np.float32(0.2) * np.square(np.clip(high, 0, 1.6))
+def _round(high: np.ndarray) -> np.ndarray:
+    """By how much the ends draw in with the height, so that they end in a round."""
+    late: np.ndarray = np.float32(0.2) * np.square(np.clip(high, 0, 1.6))
     return late
 
 

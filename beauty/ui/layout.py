@@ -26,11 +26,8 @@ STAMP_LAST = """(...values) => {
     window.beautyTouches = (window.beautyTouches ?? 0) + 1;
     return [...values.slice(0, -1), window.beautyTouches];
 }"""
-KEPT = (
-    "skin",
-    "card",
-    "report",
-)  # sent again only when it changes: it holds pictures, and rows that one opens
+# sent again only when it changes: it holds pictures, rows that one opens, or what one waits for
+KEPT = ("skin", "card", "report")
 LONGEST_NAME = 80
 Updates = dict[Any, Any]
 
@@ -199,10 +196,8 @@ class Bindings:
 
     def _on_press(self, tab: Tab | None, layer: str, language: str, event: gr.EventData) -> Updates:
         """A button at a product or shade, or a file with feedback."""
-        said = told(event)
-        return self._changed(
-            tab, layer, language, lambda now: now.with_press(said, own_catalogue())
-        )
+        said, known = told(event), own_catalogue()
+        return self._changed(tab, layer, language, lambda now: now.with_press(said, known))
 
     def _on_delete(self, tab: Tab | None, layer: str, language: str) -> Updates:
         def forget(now: Session) -> Session:

@@ -23,9 +23,11 @@ PIECES = 60  # of a scale's colours
 class Drawn(Flowable):  # type: ignore[misc] # the writer is not annotated
     """A piece of fixed height that takes the width it is given."""
 
-    def __init__(self, height: float) -> None:
+    HIGH = 0.0
+
+    def __init__(self) -> None:
         super().__init__()
-        self.height = height
+        self.height = self.HIGH
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
@@ -35,8 +37,10 @@ class Drawn(Flowable):  # type: ignore[misc] # the writer is not annotated
 class Track(Drawn):
     """A meter's track: the interval pale with the value as a mark, or a bar where there is none."""
 
+    HIGH = 12.0
+
     def __init__(self, meter: Meter) -> None:
-        super().__init__(12)
+        super().__init__()
         self.meter = meter
 
     def draw(self) -> None:
@@ -65,8 +69,10 @@ class Track(Drawn):
 class ToneScale(Drawn):
     """A track of skin colours with the likely range framed and the best guess marked."""
 
+    HIGH = 30.0
+
     def __init__(self, scale: Scale) -> None:
-        super().__init__(30)
+        super().__init__()
         self.scale = scale
 
     def draw(self) -> None:
@@ -87,8 +93,10 @@ class ToneScale(Drawn):
 class Tones(Drawn):
     """Swatches side by side with their numbers; those marked stand taller and framed."""
 
+    HIGH = 50.0
+
     def __init__(self, swatches: Sequence[Swatch]) -> None:
-        super().__init__(50)
+        super().__init__()
         self.swatches = swatches
 
     def draw(self) -> None:
@@ -109,9 +117,11 @@ class Tones(Drawn):
 class Square(Drawn):
     """One swatch."""
 
-    def __init__(self, color: str, side: float = 26.0) -> None:
-        super().__init__(side)
-        self.color, self.side = color, side
+    HIGH = 26.0
+
+    def __init__(self, color: str) -> None:
+        super().__init__()
+        self.color = color
 
     def draw(self) -> None:
         pen = self.canv
@@ -119,15 +129,17 @@ class Square(Drawn):
         pen.setStrokeColor(HEM)
         pen.setStrokeAlpha(0.14)
         pen.setLineWidth(0.6)
-        pen.roundRect(0, 0, self.side, self.side, 6, fill=1, stroke=1)
+        pen.roundRect(0, 0, self.HIGH, self.HIGH, 6, fill=1, stroke=1)
         pen.setStrokeAlpha(1)
 
 
 class Badge(Drawn):
     """A step's number in a ring of its colour."""
 
+    HIGH = 22.0
+
     def __init__(self, number: int, color: str) -> None:
-        super().__init__(22)
+        super().__init__()
         self.number, self.color = number, color
 
     def draw(self) -> None:
@@ -145,7 +157,7 @@ class Photo(Drawn):
     """A picture uint8 (h, w, 3) with round corners, in the middle of its place, at most `most` high."""
 
     def __init__(self, rgb: np.ndarray, most: float) -> None:
-        super().__init__(most)
+        super().__init__()
         self.most, self.size_wh = most, (rgb.shape[1], rgb.shape[0])
         self.reader = ImageReader(io.BytesIO(jpeg(rgb)))
 
@@ -171,7 +183,7 @@ class Chips(Drawn):
     SIZE, GAP, LINE = 8.2, 16.0, 15.0
 
     def __init__(self, swatches: Sequence[Swatch]) -> None:
-        super().__init__(0)
+        super().__init__()
         self.swatches = swatches
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -204,8 +216,10 @@ class Chips(Drawn):
 class Ramp(Drawn):
     """What a map's colours mean: from little to much."""
 
+    HIGH = 18.0
+
     def __init__(self, ramp: Sequence[str], ends: tuple[str, str]) -> None:
-        super().__init__(18)
+        super().__init__()
         self.ramp, self.ends = ramp, ends
 
     def draw(self) -> None:

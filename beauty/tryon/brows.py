@@ -7,8 +7,9 @@ import numpy as np
 from beauty.face import Region
 from beauty.tryon.brow_shape import Brow, S, brows_of
 from beauty.tryon.coat import Coat
+from beauty.tryon.colors import color_of
 from beauty.tryon.eyes import ramp
-from beauty.tryon.log_light import LUMINANCE
+from beauty.tryon.log_light import LUMINANCE, hex_of_linear
 from beauty.tryon.look import Layer
 from beauty.tryon.paint import coat
 from beauty.tryon.products import AUTO
@@ -20,29 +21,39 @@ GOLDEN, PLASTIC = 0.618033988749895, 0.754877666246693  # their multiples fill a
 STROKE_LONG, STROKE_THICK = 0.115, 0.009  # brow lengths
 POWDER, STROKE, SKIN_BETWEEN = 0.45, 0.7, 0.35  # how strongly each takes the colour
 SOFT = 0.03  # brow lengths over which the outline fades
-DEFINED = 0.15  # logarithm by which a pencil in the hair's own colour makes a brow darker
+# logarithms by which a pencil matched to the hair makes a brow darker, at least and at most
+DEFINED, DEEPER = 0.15, 0.4
 FINE_S = np.linspace(S[0], S[-1], 801, dtype=np.float32)
 LEAST_DARKER = 0.35  # logarithm by which brow hair is taken to be darker than skin
 
 
 def brows(sitter: Sitter, layer: Layer) -> tuple[Coat, ...]:
-    made = []
-    for brow in brows_of(sitter, layer.placement):
-        if not all(np.diff(np.reshape(brow.box_xyxy, (2, 2)), axis=0)[0] > 0):
-            continue
-        own = _own_hair(sitter, brow)
-        level = _level(sitter, brow, own)
-        left, top, right, bottom = brow.box_xyxy
-        dark = (sitter.skin_level - sitter.level[top:bottom, left:right]) / (
-            sitter.skin_level - level
-        )
-        hair = own * (SKIN_BETWEEN + (1 - SKIN_BETWEEN) * np.clip(dark, 0, 1))
-        dyed = _not_lighter(coat(layer, sitter, _part(brow, hair), level), layer)
-        darker = sitter.skin_level - float(dyed.goal @ LUMINANCE)
-        drawn = _drawn(brow) * np.float32(np.clip(darker / LEAST_DARKER, 0, 1))
-        worn = coat(layer, sitter, sitter.cut(_part(brow, np.maximum(hair, drawn))), level)
-        made.append(replace(worn, goal=dyed.goal))
-    return tuple(made)
+    code = hex_of_linear(color_of(layer, sitter))
+    pencil = replace(layer, color=code, by_depth=())  # worked out once for both sides
+    matched = layer.color == AUTO and not layer.by_depth
+    shapes = brows_of(sitter, layer.placement)
+    return tuple(_one(sitter, brow, pencil, matched) for brow in shapes if _is_seen(brow))
+
+
+def _is_seen(brow: Brow) -> bool:
+    left, top, right, bottom = brow.box_xyxy
+    return right > left and bottom > top
+
+
+def _one(sitter: Sitter, brow: Brow, pencil: Layer, matched: bool) -> Coat:
+    own = _own_hair(sitter, brow)
+    level = _level(sitter, brow, own)
+    left, top, right, bottom = brow.box_xyxy
+    dark = (sitter.skin_level - sitter.level[top:bottom, left:right]) / (sitter.skin_level - level)
+    hair = own * (SKIN_BETWEEN + (1 - SKIN_BETWEEN) * np.clip(dark, 0, 1))
+    goal = coat(pencil, sitter, _part(brow, hair), level).goal
+    if matched:  # the hair's hue; neither bleached nor blackened
+        wanted = float(goal @ LUMINANCE)
+        goal = goal + np.float32(np.clip(wanted, level - DEEPER, level - DEFINED) - wanted)
+    darker = sitter.skin_level - float(goal @ LUMINANCE)  # a pencil cannot lighten skin
+    drawn = _drawn(brow) * np.float32(np.clip(darker / LEAST_DARKER, 0, 1))
+    region = sitter.cut(_part(brow, np.maximum(hair, drawn)))
+    return replace(coat(pencil, sitter, region, level), goal=goal)
 
 
 def _part(brow: Brow, alpha: np.ndarray) -> Region:
@@ -56,14 +67,6 @@ def _drawn(brow: Brow) -> np.ndarray:
     return drawn
 
 
-def _not_lighter(one: Coat, layer: Layer) -> Coat:
-    """A brow matched to lighter hair takes its hue, and comes out a little darker."""
-    if layer.by_depth or layer.color != AUTO:
-        return one
-    step = min(one.level - DEFINED - float(one.goal @ LUMINANCE), 0.0)
-    return replace(one, goal=one.goal + np.float32(step))
-
-
 def _own_hair(sitter: Sitter, brow: Brow) -> np.ndarray:
     """How likely each pixel is the brow's own hair, float32 (h, w) on its box."""
     left, top, right, bottom = brow.box_xyxy
@@ -73,7 +76,9 @@ def _own_hair(sitter: Sitter, brow: Brow) -> np.ndarray:
         sitter.parsing.share("brow"), (right - left, bottom - top), (left, top)
     )
     s, (tail, head) = brow.grid[0], brow.ends
-    return ramp(share, 0.05, 0.75) * ramp(s, tail - 0.08, tail) * ramp(s, head + 0.08, head)
+    hair: np.ndarray = ramp(share, 0.05, 0.75)
+    hair *= ramp(s, tail - 0.08, tail) * ramp(s, head + 0.08, head)
+    return hair
 
 
 def _level(sitter: Sitter, brow: Brow, own: np.ndarray) -> float:

@@ -38,8 +38,8 @@ class Style:
 
 STYLES = {
     "natural": Style(28, 0.22, 0.010, 0.14, 1, 0.25),
-    "volume": Style(40, 0.25, 0.013, 0.12, 2, 0.4),
-    "doll": Style(33, 0.25, 0.013, 0.4, 3, 0.6),
+    "volume": Style(40, 0.25, 0.013, 0.12, 2, 0.32),
+    "doll": Style(33, 0.25, 0.013, 0.4, 3, 0.55),
 }
 
 
@@ -87,7 +87,12 @@ def _below(eye: Eye, style: Style) -> _Lashes:
     chance = (at * GOLDEN) % 1
     s = 0.06 + 0.72 * (at + 0.6 * chance) / number
     lean = np.radians(np.interp(s, [0, 0.4, 0.8], [38, 10, -14]) + 14 * (chance - 0.5))
-    size = 0.36 * style.long * (0.65 + 0.5 * chance) * np.interp(s, [0, 0.25, 0.8], [0.8, 1, 0.6])
+    size = (
+        0.36
+        * style.long
+        * (0.4 + 0.8 * ((at * PLASTIC) % 1))
+        * np.interp(s, [0, 0.25, 0.8], [0.8, 1, 0.6])
+    )
     return _hairs_from(eye, (s, _height(eye.lower, s)), lean, size, -1.0, style)
 
 

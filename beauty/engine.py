@@ -9,7 +9,7 @@ import numpy as np
 
 from beauty.analysis import Analysis
 from beauty.catalogue import Catalogue
-from beauty.errors import CardError, QualityError, UsageError
+from beauty.errors import CardError, FaceError, QualityError, UsageError
 from beauty.face import Face, Landmarker, choose_face
 from beauty.light import light_from_card
 from beauty.light.advice import advise
@@ -20,8 +20,12 @@ from beauty.photo.intake import MAX_PIXELS, MAX_SIDE_PX
 from beauty.pipeline import Progress, analyze, in_light, label
 from beauty.predict import Explanation, Networks, explain_shape, explain_skin_type
 from beauty.profile import Profile
-from beauty.recommend import Plan, own_catalogue, recommend
-from beauty.tryon import Look, Rendered, Sitter, find_look, render, sit
+from beauty.recommend import Feedback, Plan, own_catalogue, recommend
+from beauty.tryon import Look, Rendered, Sitter, find_look, render, sit, sit_unjudged
+from beauty.tryon.reading import read_worn
+from beauty.tryon.worn import WornLook
+
+CANNOT_BE_PAINTED = ("no_face", "several_faces")
 
 
 class Beauty:
@@ -84,14 +88,18 @@ class Beauty:
         return in_light(analysis, advise(light, analysis.light.shading, load_constants()))
 
     def recommend(
-        self, analysis: Analysis | None, answers: Mapping[str, object] | None = None
+        self,
+        analysis: Analysis | None,
+        answers: Mapping[str, object] | None = None,
+        feedback: Feedback | None = None,
     ) -> Plan:
-        """A make-up plan and a care routine with products.
+        """A make-up plan and a care routine with products; `feedback` to what an earlier plan showed
+        counts beside what the answers hold of it.
 
         Raises UsageError for an answer not understood.
         """
         catalogue = self._catalogue or own_catalogue()
-        return recommend(Profile.of(analysis, answers or {}), catalogue)
+        return recommend(Profile.of(analysis, answers or {}), catalogue, feedback)
 
     def try_on(self, source: Source | Photo, look: Look | str | Path) -> np.ndarray:
         """The photo with a look on, uint8 (H, W, 3) of its full size, upright. `look`: a `Look`, the name
@@ -104,17 +112,24 @@ class Beauty:
         worn = look if isinstance(look, Look) else find_look(look)
         return render(self.sitter(source), worn)
 
+    def read_look(self, source: Source | Photo) -> WornLook:
+        """The make-up in a photo as a look for other faces: its layers as far as they can be told from a
+        bare face, how sure each is, and why the others are not there. Raises a BeautyError where there
+        is no clear face."""
+        return read_worn(self.sitter(source))
+
     def sitter(self, source: Source | Photo) -> Sitter:
-        """The face in a photo, ready to be painted at the photo's full size. A photo too dark or a head
-        too far turned to be judged can still be painted, with less known about it."""
+        """The face in a photo, ready to be painted at the photo's full size. A face too dark, too small
+        or too far turned to be judged can still be painted, with less known about it."""
         full = source if isinstance(source, Photo) else read_photo(source, longest_px=MAX_PIXELS)
         photo = full.at_most(MAX_SIDE_PX)
         try:
             analysis = self.analyze(photo)
-        except QualityError:
+        except (QualityError, FaceError) as error:
+            if error.code in CANNOT_BE_PAINTED:
+                raise
             face = choose_face(self.find_faces(photo), None)
-            parsing = self.networks.parser.parse(photo, face)
-            return Sitter.of(full.rgb, face, parsing, full.size_wh[0] / photo.size_wh[0])
+            return sit_unjudged(full, photo, face, self.networks.parser.parse(photo, face))
         return sit(analysis, full, recommend(Profile.of(analysis, {})))
 
     def explain(self, analysis: Analysis, subject: str) -> Explanation:

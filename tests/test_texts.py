@@ -246,7 +246,7 @@ def regions_of(concern: str) -> tuple[str, ...]:
 
 NEEDED = {
     *(*concern_keys(), *page_keys(), *report_keys()),
-    *(*data_keys(), *code_keys(), *tryon_keys()),
+    *(*data_keys(), *code_keys(), *tryon_keys(), *worn_keys()),
 }
 
 

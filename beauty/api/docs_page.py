@@ -36,7 +36,7 @@ def docs_page(openapi: Json) -> str:
 
 
 def _route(path: str, method: str, operation: Json) -> str:
-    text = " ".join(operation.get(key, "") for key in ("description",))
+    text = operation.get("description", "")
     taken = [
         _row(one["name"], f"in {one['in']}", one["schema"])
         for one in operation.get("parameters", ())
@@ -46,7 +46,7 @@ def _route(path: str, method: str, operation: Json) -> str:
         taken += [_row(name, "in the form", schema) for name, schema in fields]
     given = [
         _cells(status, one.get("description", ""), _content(one))
-        for status, one in operation["responses"].items()
+        for status, one in sorted(operation["responses"].items())
     ]
     return (
         f'<h2><b class="method">{method.upper()}</b> <code>{escape(path)}</code></h2>'
@@ -92,5 +92,6 @@ def _said(schema: Json) -> str:
     if isinstance(schema.get("additionalProperties"), dict):
         return f"map to {_said(schema['additionalProperties'])}"
     words = [str(schema.get("type", schema.get("format", "anything")))]
+    words += [f"like {schema['pattern']}"] if "pattern" in schema else []
     words += [f"one of {json.dumps(schema['enum'])}"] if "enum" in schema else []
     return escape(" ".join(words))

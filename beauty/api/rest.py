@@ -19,7 +19,9 @@ from beauty.report import SCHEMA
 from beauty.texts import DEFAULT_LANGUAGE, languages
 
 Json = dict[str, Any]
-Language = Annotated[str, Query(pattern=f"^({'|'.join(languages())})$", description="of sentences")]
+Language = Annotated[
+    str, Query(pattern=f"^({'|'.join(languages())})$", description="language of sentences")
+]
 PHOTO = {"type": "string", "format": "binary", "description": "JPEG, PNG, WebP, HEIC, AVIF, ..."}
 ANSWERS = {"type": "string", "description": "a JSON object; /v1/options lists what it may hold"}
 PNG = {"type": "string", "format": "binary"}

@@ -59,7 +59,7 @@ def add_endpoints(beauty: Beauty) -> None:
         return service.options()
 
     for endpoint in (analyze, recommend, try_on, looks, options):
-        gr.api(endpoint, api_name=endpoint.__name__)
+        gr.api(endpoint, api_name=endpoint.__name__, concurrency_id="models")
 
 
 def _row(work: Callable[..., Json], photo: str, answers: Json | None, lang: str, name: str) -> Json:

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import json
 from collections.abc import AsyncIterator
 
 import httpx
@@ -10,7 +11,9 @@ from fastapi import FastAPI, Request, WebSocket
 
 from beauty.api import guard
 from beauty.api.limits import RateLimit
+from beauty.api.problems import STATUS, problem
 from beauty.api.scopes import client, route
+from beauty.errors import DoorError
 from beauty.settings import Settings
 
 ROUTES = ("/", "/health", "/v1/thing", "/mcp", "/gradio_api/upload")
@@ -160,6 +163,22 @@ def test_a_client_that_asks_too_often_is_told_to_wait():
     answers = ask(Settings(requests_per_minute=3), *[get("/v1/thing")] * 5, get("/"))
     assert [one.status_code for one in answers] == [200, 200, 200, 429, 429, 200]
     assert int(answers[3].headers["retry-after"]) >= 1
+
+
+def test_every_code_of_a_door_has_a_status_and_sentences_in_both_languages():
+    for code in (
+        "busy",
+        "too_many_requests",
+        "not_signed_in",
+        "foreign_site",
+        "not_found",
+        "not_allowed",
+    ):
+        said = [json.loads(bytes(problem(DoorError(code), lang).body)) for lang in ("en", "zh")]
+        assert {one["status"] for one in said} == {STATUS[code]}
+        assert said[0]["advice"] != said[1]["advice"]
+    busy = problem(DoorError("busy"))
+    assert (busy.status_code, int(busy.headers["retry-after"])) == (503, 2)
 
 
 def test_tokens_come_back_evenly_and_clients_do_not_share_them():

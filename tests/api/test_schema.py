@@ -17,7 +17,7 @@ from schemathesis.checks import (
 
 SECONDS = 20.0
 FEW = settings(
-    max_examples=12,  # an operation
+    max_examples=30,  # an operation
     deadline=None,
     database=None,
     phases=[Phase.explicit, Phase.generate],

@@ -64,7 +64,7 @@ def row(kind: str, beauty: Beauty, http: httpx.Client, rounds: int) -> tuple[str
     pairs = [(timed_ms(python), timed_ms(rest)) for _ in range(rounds)]
     over = median(through - direct for direct, through in pairs)
     direct, through = (median(column) for column in zip(*pairs, strict=True))
-    verdict = "yes" if over <= BAR_MS else "no"
+    verdict = "pass" if over <= BAR_MS else "OVER"
     return kind, f"{direct:.0f}", f"{through:.0f}", f"{over:.1f}", verdict
 
 

@@ -10,6 +10,7 @@ are the last rows.
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter
 
 import cv2
@@ -25,6 +26,7 @@ from tools.table import table
 
 SIDE_PX, LARGE_PX, SMALL_PX = 1280, 4096, 512
 FULL, LIPS, LARGE, GALLERY = "full look", "lips", f"full look, {LARGE_PX} px", "nine thumbnails"
+WHOLE = "landmarks, regions, full look"
 BUDGETS_MS = {FULL: 40.0, LIPS: 8.0, GALLERY: 400.0}
 LARGE_RATIO = 10.0
 COLORS = {"blush": "#d9566b", "lips": "#b0122f", "eyeshadow": "#7a4a3a"}
@@ -59,18 +61,13 @@ def tasks_of(beauty: Beauty) -> dict[str, Callable[[], object]]:
     usual, large = beauty.sitter(face), beauty.sitter(enlarged(face, LARGE_PX))
     look, lips = full_look(), Look("lips", (Layer("lips", COLORS["lips"], 0.9, "gloss"),))
     nine = list(load_looks().values())[:9]
-    photos = {side: enlarged(face, side) for side in (SMALL_PX, SIDE_PX)}
     return {
         FULL: lambda: render(anew(usual), look),
         LIPS: lambda: render(anew(usual), lips),
         LARGE: lambda: render(anew(large), look),
         GALLERY: lambda: thumbnails(anew(usual), nine),
-        **{
-            f"landmarks, regions, full look, {side} px": lambda photo=photo: end_to_end(
-                beauty, photo, look
-            )
-            for side, photo in photos.items()
-        },
+        f"{WHOLE}, {SMALL_PX} px": partial(end_to_end, beauty, enlarged(face, SMALL_PX), look),
+        f"{WHOLE}, {SIDE_PX} px": partial(end_to_end, beauty, face, look),
     }
 
 
@@ -98,7 +95,9 @@ def full_look() -> Look:
 def enlarged(rgb: np.ndarray, side_px: int) -> np.ndarray:
     scale = side_px / max(rgb.shape[:2])
     size = (round(rgb.shape[1] * scale), round(rgb.shape[0] * scale))
-    return cv2.resize(rgb, size, interpolation=cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA)
+    how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    sized: np.ndarray = cv2.resize(rgb, size, interpolation=how)
+    return sized
 
 
 def verdict(name: str, taken: list[float], ratio: float) -> str:

@@ -57,7 +57,8 @@ def mid_shading(sitter: Sitter, layer: Layer) -> np.ndarray:
     """Median CIELAB over the lips, painted."""
     region = lip_region(sitter)
     within = region.crop(painted(sitter, layer))[region.alpha > 0.9]
-    return np.median(to_lab(within), axis=0)
+    middle: np.ndarray = np.median(to_lab(within), axis=0)
+    return middle
 
 
 def apart(sitter: Sitter, color: str) -> float:
@@ -83,7 +84,8 @@ def kept(sitter: Sitter, layer: Layer) -> float:
 
 def local_contrast(rgb: np.ndarray, unit_px: float) -> np.ndarray:
     lightness = np.ascontiguousarray(to_lab(rgb)[..., 0])
-    return lightness - cv2.GaussianBlur(lightness, (0, 0), FINE * unit_px)
+    contrast: np.ndarray = lightness - cv2.GaussianBlur(lightness, (0, 0), FINE * unit_px)
+    return contrast
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ USUAL = {
     "blush": ("cheek_centers_up",),
     "highlight": ("cheekbone_tops", "nose_bridge", "cupids_bow"),
 }
+BROAD = {"forehead_center": 0.45, "chin_center": 0.5}  # share of the strength where a zone is wide
 SOFTER = {"contour": 0.02, "bronzer": 0.035, "blush": 0.025, "highlighter": 0.008}  # face widths
 NARROWER = {"inner_corners": 0.0, "nose_bridge": 0.004, "cupids_bow": 0.002}
 
@@ -50,7 +51,7 @@ def highlighter(sitter: Sitter, layer: Layer) -> tuple[Coat, ...]:
     made = []
     for name in names:
         region = zones(sitter, (name,), NARROWER.get(name, SOFTER["highlighter"]))
-        one = coat(layer, sitter, region, sitter.skin_level)
+        one = coat(layer, sitter, region, sitter.skin_level, BROAD.get(name, 1.0))
         shimmer = layer.finish == "shimmer"
         made.append(replace(one, relief=_glint(sitter, region)) if shimmer else one)
     return tuple(made)

@@ -45,8 +45,8 @@ def own(sitter: Sitter, what: str) -> Lab:
     where nobody measured them as the photo shows them."""
     if what in sitter.known and what != "skin":
         return sitter.known[what]
-    region = {"lips": "lower_lip", "hair": "right_brow"}.get(what, "skin")
-    where = sitter.skin if region == "skin" else sitter.drawn(region)
-    plain = sitter.color_in(where) / np.asarray(sitter.light)
+    region = {"lips": "lower_lip", "hair": "right_brow"}.get(what)
+    seen = sitter.color_in(sitter.drawn(region)) if region else sitter.skin_color
+    plain = seen / np.asarray(sitter.light)
     lightness, a_star, b_star = from_linear(plain)
     return float(lightness), float(a_star), float(b_star)

@@ -20,7 +20,7 @@ DEEPEST = (
     0.22  # logarithm: a patch that is this much darker is a mole, a nostril or a line, and stays
 )
 EVENED = 0.8  # share of a patch that full cover hides
-SMALL_FACE_PX = 220.0  # face width at which patches are looked at
+SMALL_FACE_PX = 170.0  # face width at which patches are looked at
 DEWY_GAIN = 0.8
 
 

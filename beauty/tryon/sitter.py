@@ -74,6 +74,10 @@ class Sitter:
         on_sheet = replace(face, landmarks=points.astype(np.float32))
         return cls(rgb, box, sheet, on_sheet, moved_parsing(parsing, shrunk, shift, step))
 
+    def prepare(self) -> None:
+        """Work out what nearly every painter asks for, once, before several of them ask at a time."""
+        _ = self.open_skin, self.skin_level, self.skin_color
+
     @property
     def size_wh(self) -> tuple[int, int]:
         height, width = self.sheet.shape[:2]
@@ -121,6 +125,11 @@ class Sitter:
     def skin_level(self) -> float:
         """Log luminance of bare skin at mid-shading: the median over face skin."""
         return self.level_in(self.skin)
+
+    @cached_property
+    def skin_color(self) -> np.ndarray:
+        """Linear light (3,) of bare skin at mid-shading, as photographed."""
+        return self.color_in(self.skin)
 
     def drawn(self, name: str) -> Region:
         """A region of regions.toml as its landmarks draw it."""

@@ -1,9 +1,11 @@
 """Lays coats on a photo, strip by strip: small pieces stay in the cache, two are done at once."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -20,6 +22,9 @@ SOFT = 0.12  # linear light below the ceiling over which highlights flatten out
 WORKERS = min(2, os.cpu_count() or 1)
 WORTH_A_THREAD_PX = 300_000  # smaller heads are painted before a second thread has begun
 LOG_FLOOR, LOG_CEILING = float(np.log(FLOOR)), float(np.log(CEILING))
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,19 +43,27 @@ def lay_on(sitter: Sitter, coats: Sequence[Coat]) -> Rendered:
     worn = [
         coat for coat in coats if coat.region.alpha.size and coat.region.alpha.max() > LEAST_ALPHA
     ]
-    left, upper, right, lower = sitter.box_xyxy
-    rows = range(0, lower - upper, STRIP_ROWS)
+    rows = range(0, sitter.box_xyxy[3] - sitter.box_xyxy[1], STRIP_ROWS)
 
     def strip(top: int) -> None:
         _paint_strip(sitter, worn, rgb, changed, top)
 
-    if WORKERS > 1 and (lower - upper) * (right - left) > WORTH_A_THREAD_PX:
-        with ThreadPoolExecutor(WORKERS) as pool:
-            list(pool.map(strip, rows))
-    else:
-        for top in rows:
-            strip(top)
+    spread(strip, rows, sitter)
     return Rendered(rgb, changed)
+
+
+def spread(work: Callable[[Job], Done], jobs: Iterable[Job], sitter: Sitter) -> list[Done]:
+    """`work` done on every job, in order: two at a time where the head is worth a second thread."""
+    left, upper, right, lower = sitter.box_xyxy
+    if WORKERS > 1 and (lower - upper) * (right - left) > WORTH_A_THREAD_PX:
+        return list(_painters().map(work, jobs))
+    return [work(job) for job in jobs]
+
+
+@cache
+def _painters() -> ThreadPoolExecutor:
+    """The threads that paint, shared by all: more of them would only wait for each other."""
+    return ThreadPoolExecutor(WORKERS, thread_name_prefix="painter")
 
 
 def _paint_strip(
@@ -60,7 +73,8 @@ def _paint_strip(
     left, upper, right, lower = sitter.box_xyxy
     bottom = min(top + STRIP_ROWS, lower - upper)
     zoom = sitter.size_wh[0] / (right - left), sitter.size_wh[1] / (lower - upper)
-    pieces = [piece for coat in coats for piece in _pieces(coat, (top, bottom), zoom)]
+    here = (coat for coat in coats if _reaches(coat, top, bottom, zoom[1]))
+    pieces = [piece for coat in here for piece in _pieces(coat, (top, bottom), zoom)]
     if not pieces:
         return
     first, last = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
@@ -89,12 +103,16 @@ class _Piece:
     sheen: np.ndarray | None
 
 
+def _reaches(coat: Coat, top: int, bottom: int, zoom: float) -> bool:
+    """Whether a coat lies in these rows at all."""
+    box = coat.region.box_xyxy
+    return box[1] < bottom * zoom and box[3] > top * zoom and box[0] < box[2]
+
+
 def _pieces(coat: Coat, rows: tuple[int, int], zoom: tuple[float, float]) -> Iterator[_Piece]:
     """What of a coat lies in one strip: often a left and a right part, with nothing between them."""
     box = coat.region.box_xyxy
     left, right = int(box[0] / zoom[0]), int(np.ceil(box[2] / zoom[0]))
-    if box[1] / zoom[1] >= rows[1] or box[3] / zoom[1] <= rows[0] or left >= right:
-        return
     size = (right - left, rows[1] - rows[0])
     alpha, *others = (
         None if field is None else _at_full_size(coat.region, field, (left, rows[0]), size, zoom)

@@ -41,7 +41,7 @@ from beauty.texts import Texts, languages, load_texts
 from beauty.tryon import load_looks
 from beauty.tryon.products import load_products
 from beauty.tryon.worn import REASONS as REASONS_UNREAD
-from beauty.ui.result_panel import TABS
+from beauty.ui.layout import RESULTS
 from beauty.ui.show_face import LAYERS
 from beauty.ui.show_why import WHY
 
@@ -52,6 +52,7 @@ ERRORS = (
     *("face_too_small", "face_cut_off", "large_angle", "too_dark", "too_bright", "blurred"),
     *("internal", "usage"),
 )
+DOORS = ("not_signed_in", "foreign_site", "not_found", "not_allowed", "too_many_requests", "busy")
 CARDS = ("card_outside", "card_clipped", "card_dark", "card_uneven", "card_coloured")
 QUALITY = (
     *("small_face", "cut_off", "turned_yaw", "turned_pitch", "tilted", "dark", "bright"),
@@ -113,7 +114,7 @@ def page_keys() -> Iterator[str]:
             r'"((?:page|concern|progress|feedback|similar)\.\w+)"', path.read_text("utf-8")
         )
         yield from (key for key in found if key not in TABLES)
-    yield from (f"page.tab_{name}" for name in TABS)
+    yield from (f"page.tab_{name}" for name in RESULTS)
     yield from (f"page.layer_{name}" for name in LAYERS)
     yield from (f"page.alt_{name}" for name in (*LAYERS, "faces"))
     yield from (f"page.{name}" for name in WHY)
@@ -226,6 +227,19 @@ def concern_keys() -> Iterator[str]:
     yield from ("error.fix.give_saved_numbers", "error.fix.give_feedback", "error.fix.catalogue")
 
 
+def door_keys() -> Iterator[str]:
+    """Keys for what the doors refuse, with the reasons that are written out in code, and for tables at
+    a terminal."""
+    yield from (f"error.{code}.{part}" for code in DOORS for part in ("message", "advice"))
+    for path in (ROOT / "beauty").rglob("*.py"):
+        source = path.read_text("utf-8")
+        yield from re.findall(r'"(cli\.\w+)"', source)
+        told = re.findall(r'\b(reason|fix)="([a-z_]+)"', source)
+        yield from (f"error.{part}.{name}" for part, name in told)
+    yield from ("error.reason.no_base64", "concern.and")
+    yield from (f"cli.{column}" for column in ("photo", "shape", "skin", "tone", "concerns"))
+
+
 def tryon_keys() -> Iterator[str]:
     """Keys for the looks, their families, and each kind of make-up with its places and finishes."""
     for look in load_looks().values():
@@ -246,7 +260,7 @@ def regions_of(concern: str) -> tuple[str, ...]:
 
 NEEDED = {
     *(*concern_keys(), *page_keys(), *report_keys()),
-    *(*data_keys(), *code_keys(), *tryon_keys(), *worn_keys()),
+    *(*data_keys(), *code_keys(), *tryon_keys(), *worn_keys(), *door_keys()),
 }
 
 
@@ -328,6 +342,7 @@ def test_chinese_sentences_are_chinese():
     filled_with_a_sentence = {"error.usage.message", "error.usage.advice", "error.internal.advice"}
     filled_with_a_sentence |= {"slot.with_ingredient", "page.left_out_line", "concern.and"}
     filled_with_a_sentence |= {"chip.age_band", "chip.concerns"}
+    filled_with_a_sentence |= {"error.reason.unclear_request", "feedback.label"}
     assert latin_only == filled_with_a_sentence
 
 

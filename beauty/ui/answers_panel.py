@@ -6,22 +6,31 @@ from typing import Any
 
 import gradio as gr
 
-from beauty.knowledge import AnswerField, load_answer_fields
-from beauty.profile import load_quiz
+from beauty.knowledge import AnswerField, check_answers, load_answer_fields
+from beauty.profile import heard, load_quiz
 from beauty.texts import Texts
 from beauty.ui.html import tag, text
-from beauty.ui.parts import Parts, Wording
-from beauty.ui.show_words import TAKE_BACK
+from beauty.ui.page import Page, Updates
+from beauty.ui.parts import Parts, Wording, told
+from beauty.ui.scene import Drawn, Scene
+from beauty.ui.session import Session, Tab
+from beauty.ui.show_words import TAKE_BACK, key_of, show_words
 from beauty.words import LONGEST_TEXT
 
 OWN_WORDS = "text"
 # a comma before three figures parts thousands, one before fewer is a decimal one
 NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,9})(?:[.,](?P<parts>\d{1,6}))?")
 
+# a count of touches: clocks of browsers are coarse, and two quick touches would share their time
+STAMP_LAST = """(...values) => {
+    window.beautyTouches = (window.beautyTouches ?? 0) + 1;
+    return [...values.slice(0, -4), window.beautyTouches, ...values.slice(-3)];
+}"""
+
 
 def build(texts: Texts) -> Parts:
     """The panel's components, worded in `texts`; one component per answer, the rarer ones folded."""
-    components: dict[str, Any] = {"heading": gr.HTML(_heading(texts))}
+    components: dict[str, Any] = {"wishes_heading": gr.HTML(_heading(texts))}
     fields = asked_fields()
     components[OWN_WORDS] = gr.Textbox(
         **_words_for(load_answer_fields()[OWN_WORDS])(texts),
@@ -39,8 +48,46 @@ def build(texts: Texts) -> Parts:
     with gr.Accordion(**_more_words(texts), open=False, elem_id="more") as components["more"]:
         _inputs([field for field in fields if field.more], texts, components)
     wording: dict[str, Wording] = {field.name: _words_for(field) for field in fields}
-    wording["heading"] = lambda said: {"value": _heading(said)}
+    wording["wishes_heading"] = lambda said: {"value": _heading(said)}
     return Parts(components, {**wording, "quiz": _quiz_words, "more": _more_words})
+
+
+def drawn(scene: Scene) -> dict[str, Drawn]:
+    """The chips of the own words."""
+    answers, texts = scene.session.answers, scene.texts
+    words = (answers.get(OWN_WORDS), answers.get("taken_back"), texts.language)
+    return {
+        "chips": Drawn(words, lambda: {"value": show_words(heard(check_answers(answers)), texts)})
+    }
+
+
+def bind(page: Page, parts: Parts) -> None:
+    def on_answers(*values: Any) -> Updates:  # noqa: ANN401 - as many as there are fields
+        """After the wishes comes the browser's count of touches: two may be worked on at once, and the
+        older one must not win."""
+        *wishes, stamp, tab, layer, language = values
+        tab = tab or Tab()
+
+        def take_newer(now: Session) -> Session:
+            if int(str(stamp)) < tab.touches:
+                return now
+            tab.touches = int(str(stamp))
+            return now.with_answers(collect(wishes))
+
+        return page.changed(tab, layer, language, take_newer)
+
+    def on_take_back(tab: Tab | None, layer: str, language: str, event: gr.EventData) -> Updates:
+        """A chip was pressed: what it says was not meant."""
+        key = key_of(told(event))
+        return page.changed(tab, layer, language, lambda now: now.with_taken_back(key))
+
+    boxes = [parts[field.name] for field in asked_fields()]
+    stamp = gr.Number(0, precision=0, visible=False)  # filled in by the browser, see STAMP_LAST
+    for box in boxes:
+        # a text box calls only key presses input: pasting and Chinese input methods press none
+        touched = box.change if isinstance(box, gr.Textbox) else box.input
+        page.on(touched, on_answers, [*boxes, stamp], js=STAMP_LAST)
+    page.on(parts["chips"].click, on_take_back)
 
 
 def _inputs(fields: Sequence[AnswerField], texts: Texts, components: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import cv2
 import gradio as gr
@@ -10,9 +11,13 @@ from skimage import data
 
 from beauty.paths import ASSETS
 from beauty.photo import read_photo
-from beauty.texts import Texts
+from beauty.texts import Texts, load_texts
 from beauty.ui.html import data_uri, tag, text
-from beauty.ui.parts import Parts
+from beauty.ui.page import Page, Updates
+from beauty.ui.parts import Parts, told
+from beauty.ui.scene import Drawn, Scene
+from beauty.ui.session import Session, Tab
+from beauty.ui.temp_files import uploaded_bytes
 
 THUMBNAIL_PX = 120
 ASTRONAUT_BOX = (90, 0, 350, 280)  # left, top, right, bottom of head and shoulders
@@ -44,17 +49,66 @@ def build(texts: Texts) -> Parts:
         texts.get("page.delete"), visible=False, size="sm", variant="secondary", elem_id="delete"
     )
     return Parts(
-        {"heading": heading, "photo": photo, "hint": hint, "examples": examples, "delete": delete},
         {
-            "heading": lambda said: {"value": _heading(said)},
+            "photo_heading": heading,
+            "photo": photo,
+            "photo_hint": hint,
+            "examples": examples,
+            "delete": delete,
+        },
+        {
+            "photo_heading": lambda said: {"value": _heading(said)},
             "photo": lambda said: {
                 "label": said.get("page.photo_label"),
                 "placeholder": said.get("page.photo_hint"),
             },
-            "hint": lambda said: {"value": _hint(said)},
+            "photo_hint": lambda said: {"value": _hint(said)},
             "examples": lambda said: {"value": _examples(said)},
-            "delete": lambda said: {"value": said.get("page.delete")},
         },
+    )
+
+
+def drawn(scene: Scene) -> dict[str, Drawn]:
+    here, texts = scene.session.photo is not None, scene.texts
+    said = {"visible": here, "value": texts.get("page.delete")}
+    return {"delete": Drawn((here, texts.language), lambda: said)}
+
+
+def bind(page: Page, parts: Parts) -> None:
+    photo, slow = parts["photo"], {"show_progress": "minimal"}
+
+    def on_photo(
+        upload: dict[str, Any] | None, tab: Tab | None, layer: str, language: str
+    ) -> Updates:
+        def take_in(now: Session) -> Session:
+            if not upload:
+                return Session(answers=now.answers)
+            return now.with_photo(page.beauty, uploaded_bytes(upload.get("path")))
+
+        return page.changed(tab, layer, language, take_in)
+
+    def on_example(tab: Tab | None, layer: str, language: str, event: gr.EventData) -> Updates:
+        photos, index = example_photos(), int(told(event).get("index", -1))
+        if not 0 <= index < len(photos):
+            return {}
+        return page.changed(
+            tab, layer, language, lambda now: now.with_photo(page.beauty, photos[index])
+        )
+
+    def on_delete(tab: Tab | None, layer: str, language: str) -> Updates:
+        def forget(now: Session) -> Session:
+            if now.photo is not None:  # opening the camera clears an empty input, too
+                gr.Info(load_texts(language).get("page.deleted"))
+            return Session(answers=now.answers)
+
+        return page.changed(tab, layer, language, forget)
+
+    # not Gradio's preprocessing: our own intake reads the file, with its checks and its words
+    page.on(photo.input, on_photo, [photo], preprocess=False, **slow)
+    page.on(photo.clear, on_delete)
+    page.on(parts["examples"].click, on_example, **slow)
+    page.on(parts["delete"].click, on_delete).then(
+        lambda: None, outputs=photo, api_visibility="private"
     )
 
 

@@ -198,12 +198,25 @@ class Tab:
         self.session = Session()
         self.touches = 0  # how many touches of answers the browser had counted at the newest one
         self.shown: dict[str, int] = {}  # component -> hash of what the browser was sent last
+        self.depends: dict[str, tuple[object, ...]] = {}  # component -> what that was drawn from
 
     def is_news(self, name: str, value: str) -> bool:
         """Whether a component's value differs from the last one. What is open in the page stays open,
         and close-ups are not sent again, when it does not."""
         before, self.shown[name] = self.shown.get(name), hash(value)
         return before != self.shown[name]
+
+    def is_stale(self, name: str, depends: tuple[object, ...]) -> bool:
+        """Whether a component was drawn from something else, or never. Arrays compare by identity here:
+        what holds them is replaced, never changed."""
+        before, self.depends[name] = self.depends.get(name), depends
+        return before != depends
+
+    def forget_shown(self, *names: str) -> None:
+        """Send these components again at the next touch, however little changed; without names, all."""
+        for name in names or tuple(self.depends):
+            self.depends.pop(name, None)
+            self.shown.pop(name, None)
 
     def __deepcopy__(self, memo: object) -> "Tab":
         """Gradio copies the first one for each visitor, who then starts with nothing."""

@@ -9,7 +9,23 @@ import gradio as gr
 import pytest
 
 from beauty import Beauty
-from beauty.ui.layout import build_app
+from beauty.texts import Texts
+from beauty.ui.layout import PANELS, build_app
+from beauty.ui.page import drawn
+from beauty.ui.scene import Properties, Scene
+from beauty.ui.session import Session
+
+# what holds something as soon as there is a result
+CARDS = (
+    "face",
+    "skin_kind",
+    "skin_concerns",
+    "skin_colors",
+    "makeup",
+    "care",
+    "report",
+    "progress",
+)
 
 
 @contextmanager
@@ -29,6 +45,12 @@ def loops_closed() -> Iterator[None]:
         for loop in made:
             loop.close()
         asyncio.set_event_loop(None)
+
+
+def filled(session: Session, layer: str, texts: Texts) -> dict[str, Properties]:
+    """Everything that the page shows of a session, by the names of its components."""
+    parts = drawn(Scene(session, layer, texts), PANELS)
+    return {name: one.draw() for name, one in parts.items()}
 
 
 @pytest.fixture(scope="session")

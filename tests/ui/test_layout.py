@@ -8,21 +8,31 @@ import pytest
 from beauty import Analysis, Beauty
 from beauty.profile import load_quiz
 from beauty.texts import load_texts
-from beauty.ui import answers_panel, photo_panel, result_panel
+from beauty.ui import answers_panel
 from beauty.ui.frame import preferred_language
-from beauty.ui.layout import LANGUAGE_NAMES
+from beauty.ui.layout import LANGUAGE_NAMES, PANELS, build_panels
+from beauty.ui.page import drawn
 from beauty.ui.parts import Parts
 from beauty.ui.photo_panel import example_photos
+from beauty.ui.scene import Scene
 from beauty.ui.session import Session, Tab
 from beauty.ui.theme import make_theme
 from tests.ui.conftest import loops_closed
 
 
 @pytest.fixture(scope="module")
-def panels() -> list[Parts]:
-    texts = load_texts("en")
+def panels() -> dict[str, Parts]:
     with loops_closed(), gr.Blocks():
-        return [panel.build(texts) for panel in (photo_panel, answers_panel, result_panel)]
+        built = build_panels(load_texts("en"))
+    assert {id(panel) for panel, _ in built.values()} == {id(panel) for panel in PANELS}
+    return {name: parts for name, (_, parts) in built.items()}
+
+
+def test_no_two_components_share_a_name(panels: dict[str, Parts]):
+    names = [name for parts in panels.values() for name in parts.components]
+    assert len(names) == len(set(names))
+    shown = drawn(Scene(Session(), "measures", load_texts("en")), PANELS)
+    assert set(shown) <= set(names)
 
 
 def test_no_endpoint_is_named_for_the_outside(app: gr.Blocks):
@@ -48,8 +58,8 @@ def test_every_answer_that_is_asked_has_an_input_that_replans(app: gr.Blocks):
         assert (box._id, event) in listened, field.name
 
 
-def test_skin_type_questions_wait_folded_away(panels: list[Parts]):
-    _, wishes, _ = panels
+def test_skin_type_questions_wait_folded_away(panels: dict[str, Parts]):
+    wishes = panels["answers"]
     assert wishes["quiz"].open is False
     assert "6" in wishes["quiz"].label
     for name in load_quiz().questions:
@@ -73,8 +83,8 @@ def test_camera_is_not_mirrored_and_photo_is_a_plain_file(app: gr.Blocks):
     assert photo.type == "filepath"
 
 
-def test_every_component_can_be_reworded(panels: list[Parts]):
-    for panel in panels:
+def test_every_component_can_be_reworded(panels: dict[str, Parts]):
+    for panel in panels.values():
         for name, wording in panel.wording.items():
             english, chinese = wording(load_texts("en")), wording(load_texts("zh"))
             assert set(english) == set(chinese)
@@ -126,27 +136,38 @@ def test_of_two_answers_under_way_the_newer_one_wins(app: gr.Blocks):
     fields = answers_panel.asked_fields()
     wish = next(fn.fn for fn in app.fns.values() if len(fn.inputs) == 3 + len(fields) + 1)
 
-    def values(concerns: list[str], stamp: int) -> list[object]:
-        return [*(concerns if f.name == "concerns" else None for f in fields), stamp]
-
     tab = Tab()
-    wish(tab, "measures", "en", *values(["redness", "wrinkles"], 2))
-    wish(tab, "measures", "en", *values(["redness"], 1))
+
+    def touch(concerns: list[str], stamp: int) -> None:
+        said = (concerns if field.name == "concerns" else None for field in fields)
+        wish(*said, stamp, tab, "measures", "en")
+
+    touch(["redness", "wrinkles"], 2)
+    touch(["redness"], 1)
     assert tab.session.answers == {"concerns": ["redness", "wrinkles"]}
-    wish(tab, "measures", "en", *values([], 3))
+    touch([], 3)
     assert tab.session.answers == {}
 
 
-def test_cards_with_their_pictures_are_sent_only_when_they_change(
-    app: gr.Blocks, analysis: Analysis
-):
+def test_what_does_not_change_is_neither_drawn_nor_sent_again(app: gr.Blocks, analysis: Analysis):
     layer = next(one for one in app.blocks.values() if one.elem_id == "layer")
     redraw = next(fn.fn for fn in app.fns.values() if (layer._id, "input") in fn.targets)
-    cards = next(one for one in app.blocks.values() if one.elem_id == "show-skin")
+    concerns, makeup, picture, report = (
+        next(one for one in app.blocks.values() if one.elem_id == name)
+        for name in ("show-concerns", "show-makeup", "picture", "show-report")
+    )
     tab = Tab()
     tab.session = Session(analysis.photo, analysis.faces, 0, analysis)
-    sent = [cards in redraw(tab, layer, "en") for layer in ("measures", "skin", "plain")]
-    assert sent == [True, False, False]
-    assert cards in redraw(tab, "plain", "zh"), "in another language they differ"
+    first = redraw(tab, "measures", "en")
+    assert {concerns, makeup, picture, report} <= set(first)
+    assert {concerns, makeup, picture, report} & set(redraw(tab, "measures", "en")) == set()
+    assert {concerns, makeup, picture, report} & set(redraw(tab, "plain", "en")) == {picture}
+    tab.session = tab.session.with_answers({"skin_type": "oily"})
+    again = redraw(tab, "plain", "en")
+    assert {concerns, makeup, picture, report} & set(again) == {makeup, report} & set(again)
+    assert makeup in again
+    assert concerns in redraw(tab, "plain", "zh"), "in another language they differ"
     tab.session = Session()
-    assert redraw(tab, "plain", "zh")[cards]["value"] == ""
+    assert redraw(tab, "plain", "zh")[concerns]["value"] == ""
+    held = (value for depends in tab.depends.values() for value in depends)
+    assert not any(value is analysis for value in held), "a deleted photo is held by nothing"

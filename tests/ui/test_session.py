@@ -8,8 +8,8 @@ from skimage import data
 
 from beauty import Beauty
 from beauty.texts import load_texts
-from beauty.ui import result_panel
 from beauty.ui.session import SESSION_SECONDS, Saved, Session, Tab
+from tests.ui.conftest import filled
 
 ANSWERS = {"skin_type": "oily"}
 
@@ -58,19 +58,19 @@ def test_several_faces_are_shown_numbered_with_a_picker(beauty: Beauty, two: np.
     asked = Session().with_photo(beauty, two)
     for language in ("en", "zh"):
         texts = load_texts(language)
-        filled = result_panel.fill(asked, "measures", texts)
-        assert filled["faces"]["visible"] is True
-        assert filled["faces"]["value"] is None
+        shown = filled(asked, "measures", texts)
+        assert shown["faces"]["visible"] is True
+        assert shown["faces"]["value"] is None
         left_to_right = sorted(
             (0, 1), key=lambda index: asked.faces[index].landmarks_px[:, 0].mean()
         )
-        assert filled["faces"]["choices"] == [
+        assert shown["faces"]["choices"] == [
             (texts.get("page.face_number", number=number), index)
             for number, index in enumerate(left_to_right, 1)
         ]
-        assert texts.get("page.alt_faces") in filled["picture"]["value"]
-        assert filled["tabs"]["visible"] is False
-        picked = result_panel.fill(asked.with_face(beauty, 1), "measures", texts)
+        assert texts.get("page.alt_faces") in shown["picture"]["value"]
+        assert shown["tabs"]["visible"] is False
+        picked = filled(asked.with_face(beauty, 1), "measures", texts)
         assert (picked["faces"]["visible"], picked["faces"]["value"]) == (True, 1)
         assert picked["tabs"]["visible"] is True
 

@@ -15,7 +15,7 @@ from beauty.quality import Issue, Quality
 from beauty.recommend import recommend
 from beauty.shown import SCALE_DEG, SCALE_LAB, SHOWN_RATIOS, likelihood
 from beauty.texts import Texts, load_texts
-from beauty.ui import result_panel, show_face
+from beauty.ui import show_face
 from beauty.ui.session import Session
 from beauty.ui.show_concerns import SKIN_LAYER, show_map
 from beauty.ui.show_face import (
@@ -36,6 +36,7 @@ from beauty.ui.show_skin import (
     show_undertone,
 )
 from beauty.ui.show_why import WHY, show_why
+from tests.ui.conftest import CARDS, filled
 from tests.ui.test_html import Tags
 
 ATTACK = "<script>alert(1)</script>"
@@ -196,7 +197,7 @@ def test_skin_type_says_what_came_from_where(texts: Texts):
 
 def test_skin_tab_begins_with_the_type(analysis: Analysis, texts: Texts):
     session = Session(analysis.photo, analysis.faces, 0, analysis, answers={"skin_type": "dry"})
-    html = result_panel.fill(session, "measures", texts)["skin"]["value"]
+    html = filled(session, "measures", texts)["skin_kind"]["value"]
     assert said(html).startswith(texts.get("page.skin_type_heading"))
     assert texts.get("skin_type.stated", first=texts.get("answer.skin_type.dry").lower()) in html
 
@@ -302,31 +303,28 @@ def test_no_faces_no_picture(texts: Texts):
 def test_what_a_person_typed_never_reaches_the_page_as_markup(analysis: Analysis, texts: Texts):
     answers = {"avoid": [ATTACK, "retinol"], "text": ATTACK, "concerns": ["wrinkles"]}
     session = Session(analysis.photo, analysis.faces, 0, analysis, answers=answers)
-    filled = result_panel.fill(session, "guide", texts)
-    assert texts.get("exclusion.avoid") in filled["care"]["value"]
-    for new in filled.values():
+    shown = filled(session, "guide", texts)
+    assert texts.get("exclusion.avoid") in shown["care"]["value"]
+    for new in shown.values():
         assert "<script" not in str(new)
 
 
 def test_fill_shows_the_result_or_how_it_works(analysis: Analysis, texts: Texts):
-    empty = result_panel.fill(Session(), "measures", texts)
-    assert set(empty) == set(result_panel.OUTPUTS)
+    empty = filled(Session(), "measures", texts)
     assert texts.get("page.empty_heading") in empty["message"]["value"]
     assert [empty[name]["visible"] for name in ("faces", "layer", "tabs")] == [False] * 3
     assert empty["picture"]["value"] == ""
-    full = result_panel.fill(
-        Session(analysis.photo, analysis.faces, 0, analysis), "measures", texts
-    )
-    assert set(full) == set(result_panel.OUTPUTS)
+    full = filled(Session(analysis.photo, analysis.faces, 0, analysis), "measures", texts)
+    assert set(full) == set(empty)
     assert [full[name]["visible"] for name in ("faces", "layer", "tabs")] == [False, True, True]
-    assert all(full[name]["value"] for name in (*result_panel.TABS, "progress"))
+    assert all(full[name]["value"] for name in CARDS)
 
 
 def test_a_refusal_takes_the_old_result_away(texts: Texts):
-    failed = result_panel.fill(Session(error=PhotoError("unsupported_format")), "guide", texts)
+    failed = filled(Session(error=PhotoError("unsupported_format")), "guide", texts)
     assert texts.get("error.unsupported_format.message") in failed["message"]["value"]
     assert not failed["tabs"]["visible"]
-    assert all(failed[name]["value"] == "" for name in (*result_panel.TABS, "picture", "progress"))
+    assert all(failed[name]["value"] == "" for name in (*CARDS, "picture"))
 
 
 def test_colours_of_the_depth_scale_stand_at_their_own_angle():

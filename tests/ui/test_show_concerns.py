@@ -10,11 +10,11 @@ from beauty.profile import Profile
 from beauty.recommend import recommend
 from beauty.shown import joined, listed
 from beauty.texts import Texts, load_texts
-from beauty.ui import result_panel
 from beauty.ui.session import Session
 from beauty.ui.show_concerns import SKIN_LAYER, show_concerns, show_map
 from beauty.ui.show_face import show_picture
 from tests.builders import concern_of, concerns_of
+from tests.ui.conftest import filled
 from tests.ui.test_html import Tags
 
 CHEEK = 50
@@ -168,7 +168,7 @@ def test_picture_shows_the_chosen_map_with_its_legend(analysis: Analysis, texts:
 def test_maps_are_offered_only_on_their_layer(analysis: Analysis, texts: Texts):
     session = Session(analysis.photo, analysis.faces, 0, having(analysis)).with_concern("pores")
     for layer, visible in ((SKIN_LAYER, True), ("measures", False)):
-        new = result_panel.fill(session, layer, texts)["concern"]
+        new = filled(session, layer, texts)["concern"]
         assert (new["visible"], new["value"]) == (visible, "pores")
 
 

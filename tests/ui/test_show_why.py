@@ -12,9 +12,9 @@ from beauty.predict import Explanation, RatioReason
 from beauty.predict.weights import ModelCard
 from beauty.shown import number_of
 from beauty.texts import Texts, load_texts
-from beauty.ui import result_panel
 from beauty.ui.session import Session, Tab
 from beauty.ui.show_why import WHY, show_why
+from tests.ui.conftest import CARDS, filled
 from tests.ui.test_html import Tags
 
 REASONS = (
@@ -123,8 +123,8 @@ def test_another_photo_or_face_forgets_the_reasons(
 @pytest.mark.parametrize("layer", WHY)
 def test_page_shows_the_reason(layer: str, beauty: Beauty, session: Session, texts: Texts):
     seen = session.with_explanation(beauty, WHY[layer])
-    html = result_panel.fill(seen, layer, texts)["picture"]["value"]
-    plain = result_panel.fill(seen, "plain", texts)["picture"]["value"]
+    html = filled(seen, layer, texts)["picture"]["value"]
+    plain = filled(seen, "plain", texts)["picture"]["value"]
     assert Tags(html).attributes["alt"] == texts.get(f"page.alt_{layer}")
     assert Tags(html).attributes["src"] != Tags(plain).attributes["src"]
     assert texts.get("page.why_failed") not in said(html)
@@ -137,10 +137,10 @@ def test_failure_is_a_sentence_and_the_page_goes_on(
     with caplog.at_level(logging.ERROR):
         failed = session.with_explanation(failing, "skin_type")
     assert "skin_type could not be explained" in caplog.text
-    filled = result_panel.fill(failed, "skin_why", texts)
-    assert said(filled["picture"]["value"]) == texts.get("page.why_failed")
-    assert "secret detail" not in str(filled)
-    assert all(filled[name]["value"] for name in result_panel.TABS)
+    shown = filled(failed, "skin_why", texts)
+    assert said(shown["picture"]["value"]) == texts.get("page.why_failed")
+    assert "secret detail" not in str(shown)
+    assert all(shown[name]["value"] for name in CARDS)
     assert failed.with_explanation(failing, "skin_type") is failed
     assert failing.asked == 1
 

@@ -1,0 +1,117 @@
+"""The open page as its panels see it: an event changes the session, and what is stale is drawn anew."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import gradio as gr
+
+from beauty.engine import Beauty
+from beauty.texts import DEFAULT_LANGUAGE, Texts, load_texts
+from beauty.ui.parts import Parts
+from beauty.ui.scene import Drawn, Scene
+from beauty.ui.session import Session, Tab
+from beauty.ui.show_why import WHY
+
+Updates = dict[Any, Any]
+Change = Callable[[Session], Session]
+
+
+class Panel(Protocol):
+    """What a file of a panel gives. Names of components are unique on the page."""
+
+    def build(self, texts: Texts) -> Parts:
+        """Make the components where they are to stand."""
+
+    def drawn(self, scene: Scene) -> dict[str, Drawn]:
+        """The components, by name, that show something of a session."""
+
+    def bind(self, page: "Page", parts: Parts) -> None:
+        """Attach what happens when somebody touches one of its own components."""
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """tab: whose session it is; layer: of the picture; language: that is spoken. panels: all of them."""
+
+    beauty: Beauty
+    tab: gr.State
+    layer: gr.Radio
+    language: gr.Radio
+    panels: tuple[tuple[Panel, Parts], ...]
+
+    @property
+    def shown(self) -> list[Any]:
+        """The inputs that every handler takes last: tab, layer, language."""
+        return [self.tab, self.layer, self.language]
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        return {name: one for _, own in self.panels for name, one in own.components.items()}
+
+    def on(
+        self,
+        event: Callable[..., Any],
+        handler: Callable[..., Any],
+        inputs: Iterable[Any] = (),
+        **options: Any,  # noqa: ANN401 - handed on to Gradio
+    ) -> Any:  # noqa: ANN401 - Gradio's dependency, for what is to follow
+        """Call `handler(*inputs, tab, layer, language)` at an event; it returns `changed(...)`. Of quick
+        repeated touches the last one counts."""
+        usual: dict[str, Any] = {
+            "outputs": self.outputs(),
+            "show_progress": "hidden",
+            "api_visibility": "private",
+            "trigger_mode": "always_last",
+        }
+        return event(handler, [*inputs, *self.shown], **usual | options)
+
+    def outputs(self) -> list[Any]:
+        """Every component that shows something of a session."""
+        names = self._drawn(Scene(Session(), "", load_texts(DEFAULT_LANGUAGE)))
+        return [self.tab, *(self.parts[name] for name in names)]
+
+    def changed(self, tab: Tab | None, layer: str, language: str, change: Change) -> Updates:
+        """Change a tab's session, one touch after the other, and draw what differs then.
+
+        A bug of ours ends in a sentence and a page that still works, never in a stack trace.
+        """
+        tab = tab or Tab()  # None after a quarter of an hour: forgotten
+        with tab.lock:
+            try:
+                tab.session = change(tab.session).with_explanation(self.beauty, WHY.get(layer))
+                return self.draw(tab, layer, language)
+            except Exception as error:
+                tab.forget_shown()
+                raise gr.Error(load_texts(language).get("page.unexpected")) from error
+
+    def draw(self, tab: Tab, layer: str, language: str) -> Updates:
+        """New properties of the components that show something else than the browser was sent last."""
+        scene = Scene(tab.session, layer or "measures", load_texts(language))
+        updates: Updates = {self.tab: tab}
+        for name, one in self._drawn(scene).items():
+            if not tab.is_stale(name, one.depends):
+                continue
+            properties = one.draw()
+            if "value" not in properties or tab.is_news(name, str(properties)):
+                updates[self.parts[name]] = gr.update(**properties)
+        return updates
+
+    def _drawn(self, scene: Scene) -> dict[str, Drawn]:
+        return drawn(scene, (panel for panel, _ in self.panels))
+
+    def worded(self) -> list[Any]:
+        """Components with words of their own, which another language changes."""
+        return [own[name] for _, own in self.panels for name in own.wording]
+
+    def reworded(self, texts: Texts) -> Updates:
+        said: Updates = {}
+        for _, own in self.panels:
+            for name, wording in own.wording.items():
+                said[own[name]] = gr.update(**wording(texts))
+        return said
+
+
+def drawn(scene: Scene, panels: Iterable[Panel]) -> dict[str, Drawn]:
+    """All that shows something of a session, by the names of the components."""
+    return {name: one for panel in panels for name, one in panel.drawn(scene).items()}

@@ -3,8 +3,8 @@
     python -m bench.steady
 
 The real tracker follows a still portrait with noise of sigma 4, and the same portrait swaying 80 px to
-each side every two seconds; both tracks then go through the filter with each pair of numbers. "behind" is the
-largest way in pixels that the filter adds at full speed. Bars: jitter under 0.10 px, lag under 2 frames.
+each side every two seconds; both tracks then go through the filter with each pair of numbers. "behind":
+the most that the filter adds at full speed, pixels. Bars: jitter under 0.10 px, lag under 2 frames.
 """
 
 from itertools import product
@@ -43,15 +43,9 @@ def run() -> None:
         (rules.shape.still_hz, rules.shape.speed_hz),
     )
     for place, shape in (*product(PLACES, SHAPES), used):
-        made = [
-            lips(
-                steadied(
-                    track, Calm(*place, rules.place.slope_hz), Calm(*shape, rules.shape.slope_hz)
-                )
-            )
-            for track in (still, moving)
-        ]
-        rows.append((f"{place}", f"{shape}", *figures(*made, raw, path)))
+        calm = Calm(*place, rules.place.slope_hz), Calm(*shape, rules.shape.slope_hz)
+        at_rest, swaying = (lips(steadied(track, *calm)) for track in (still, moving))
+        rows.append((f"{place}", f"{shape}", *figures(at_rest, swaying, raw, path)))
     print(table(("place", "shape", "jitter, px", "lag, frames", "behind, px"), rows) + "\n")
     jitter, lag = float(rows[-1][2]), float(rows[-1][3])
     said = "pass" if jitter < 0.10 and lag < 2 else "MISSED"

@@ -3,7 +3,7 @@
 From the viewer: {"look": NAME or text of a look file}, {"layers": [...]} or {"look": null} for a bare
 face, with "strength" 0..1; {"pause": true} and {"pause": false}. To the viewer, by "type": ready, full
 (place), busy (come back later), frame (before the picture that answers a frame), wearing, paused, going,
-trouble (code; "frame" where it is the answer to one), rest (idle too long). docs/live.md lists the fields.
+trouble (code; "frame" where it is the answer to one), rest (idle too long). docs/live.md lists them.
 """
 
 import json

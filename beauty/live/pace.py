@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from beauty.live.limits import Steps
 
 RECENT = 0.12  # weight of the newest frame in the running mean
-SPARE = 0.6  # share of the budget below which there is time for more
+SPARE = 0.8  # share of the budget below which there is time for more
 MOST_PATIENCE = (
     8.0  # a step up that did not last is tried again after longer, up to this many times
 )

@@ -10,6 +10,7 @@ from beauty.tryon import load_looks
 from beauty.ui.parts import Parts, Wording
 
 PAGE = ASSETS / "page"
+FIRST = "everyday"  # the look that is on when the mirror opens
 TABS = {"photo": "page.tab_photo", "live": "page.tab_live"}
 WORDS = {
     "heading": "page.live_heading",
@@ -69,12 +70,12 @@ def told(texts: Texts) -> str:
     """JSON for live.js: words by its own names, looks with theirs, and which comes first."""
     words = {name: texts.entries[key] for name, key in WORDS.items()}
     looks = [(name, _look_name(name, texts)) for name in load_looks()]
-    first = looks[0][0] if looks else ""
+    first = FIRST if FIRST in load_looks() else ""
     return json.dumps({"words": words, "looks": looks, "first": first}, ensure_ascii=False)
 
 
 def _look_name(name: str, texts: Texts) -> str:
-    return texts.find(f"look.{name}.name") or name.replace("_", " ").capitalize()
+    return texts.find(f"look.{name}.title") or name.replace("_", " ").capitalize()
 
 
 def _tab(name: str) -> Wording:

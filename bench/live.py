@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from beauty.texts import load_texts
 from bench.portrait import portrait
 from tools.table import table
 
@@ -185,7 +186,7 @@ def measured(
 def opened(page: "Page", url: str, look: str) -> "Page":
     """A page with the mirror on."""
     page.goto(url)
-    page.locator("#rooms button[role=tab]").nth(1).click()
+    page.get_by_role("tab", name=load_texts().get("page.tab_live")).click()
     page.wait_for_selector("#live [data-part=start]:visible")
     if look:
         page.select_option("#live [data-part=look]", look)

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, Served
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, overflow_px
 
 STATE = "#live .live"
 COUNT = """window.painted = 0;
@@ -25,7 +25,7 @@ SOCKET = """told => { window.WebSocket = class {
 
 def opened(visit: OpenPage, locale: str = "en-US", **size: int) -> Visit:
     guest = visit(locale, **size)
-    guest.at("#rooms button[role=tab]").nth(1).click()
+    guest.tab("live", locale[:2])
     expect(guest.at("#live [data-part=start]")).to_be_visible()
     return guest
 
@@ -80,23 +80,27 @@ def test_leaving_the_tab_switches_the_camera_off(visit: OpenPage):
     guest.page.click("#live [data-part=start]")
     in_state(guest, "running")
     assert camera_is_on(guest)
-    guest.at("#rooms button[role=tab]").nth(0).click()
+    guest.tab("photo")
     guest.page.wait_for_function(
         "!document.querySelector('#live [data-part=video]')?.srcObject", timeout=5000
     )
 
 
-def test_looks_are_offered_and_change_the_picture(visit: OpenPage):
-    guest = opened(visit, "zh-CN", width=390, height=844)
-    assert guest.at("#live [data-part=look] option").count() > 1
+def test_looks_are_offered_and_one_comes_from_elsewhere_in_the_page(visit: OpenPage):
+    guest = visit("zh-CN", width=390, height=844)
+    look = '[[layer]]\nproduct = "lips"\ncolor = "#8a0f2b"\n'
+    guest.page.evaluate(
+        "look => document.dispatchEvent(new CustomEvent('beauty-look', {detail: look}))", look
+    )
+    guest.tab("live", "zh")
+    expect(guest.at("#live [data-part=look]")).to_have_value("own")
+    assert guest.at("#live [data-part=look] option").count() > 2
     guest.page.click("#live [data-part=start]")
     in_state(guest, "running")
     guest.page.select_option("#live [data-part=look]", "")
-    in_state(guest, "running")
-    guest.page.select_option("#live [data-part=look]", index=1)
-    in_state(guest, "running")
-    width = guest.page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 390
+    guest.page.evaluate(COUNT)
+    guest.page.wait_for_function("window.painted > 5")
+    assert overflow_px(guest.page) <= 390
 
 
 def test_a_camera_that_does_not_open_is_said_in_words(visit: OpenPage):

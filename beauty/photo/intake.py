@@ -24,6 +24,7 @@ MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 MAX_SIDE_PX = 2048
 MIN_SIDE_PX = 64
+ENOUGH = 0.95  # of the longest side: a JPEG that is decoded at a fraction need not be shrunk from less
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "HEIF", "AVIF")
 ORIENTATION_TAG = 0x0112
 SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that swap width and height
@@ -44,11 +45,12 @@ def read_photo(source: Source, longest_px: int = MAX_SIDE_PX) -> Photo:
         _check_size(*source.size)  # before the copy, which decodes a picture that was only opened
         with _refusing(None):
             return _from_image(source.copy(), longest_px)
-    data = source if isinstance(source, bytes) else _read_file(Path(source))
+    data = source if isinstance(source, bytes) else read_bytes(Path(source))
     return _from_bytes(data, longest_px)
 
 
-def _read_file(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, at most one more than allowed. Raises PhotoError "unreadable"."""
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)  # one more than allowed is enough to refuse
@@ -58,9 +60,14 @@ def _read_file(path: Path) -> bytes:
         raise PhotoError("unreadable", reason=reason) from error
 
 
-def _from_bytes(data: bytes, longest_px: int) -> Photo:
+def check_bytes(data: bytes) -> None:
+    """Raises PhotoError "too_large" for more than MAX_BYTES."""
     if len(data) > MAX_BYTES:
         raise PhotoError("too_large", got=f"over {MAX_BYTES // 2**20} MB")
+
+
+def _from_bytes(data: bytes, longest_px: int) -> Photo:
+    check_bytes(data)
     with _refusing(data):
         _register_heif()
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
@@ -71,7 +78,9 @@ def _from_image(image: Image.Image, longest_px: int) -> Photo:
     width, height = image.size
     _check_size(width, height)
     if image.format == "JPEG":
-        image.draft(image.mode, (longest_px, longest_px))  # decodes a big one at a fraction
+        share = min(1.0, ENOUGH * longest_px / max(image.size))
+        wanted = round(share * width), round(share * height)
+        image.draft(image.mode, wanted)  # decodes a big one at a half, a quarter or an eighth
     image.load()  # Pillow itself turns a TIFF here, and reports its size upright from the start
     lies_on_its_side = image.getexif().get(ORIENTATION_TAG, 1) in SIDEWAYS
     upright = ImageOps.exif_transpose(image)

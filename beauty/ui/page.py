@@ -1,20 +1,26 @@
 """The open page as its panels see it: an event changes the session, and what is stale is drawn anew."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import Any, Protocol
 
 import gradio as gr
 
 from beauty.engine import Beauty
+from beauty.pipeline import Progress
 from beauty.texts import DEFAULT_LANGUAGE, Texts, load_texts
 from beauty.ui.parts import Parts
 from beauty.ui.scene import Drawn, Scene
 from beauty.ui.session import Session, Tab
+from beauty.ui.show_steps import show_steps
 from beauty.ui.show_why import WHY
 
 Updates = dict[Any, Any]
 Change = Callable[[Session], Session]
+LongChange = Callable[[Session, Progress], Session]
+DONE = ""  # after the last step
 
 
 class Panel(Protocol):
@@ -84,6 +90,21 @@ class Page:
             except Exception as error:
                 tab.forget_shown()
                 raise gr.Error(load_texts(language).get("page.unexpected")) from error
+
+    def stepwise(
+        self, tab: Tab | None, layer: str, language: str, change: LongChange
+    ) -> Iterator[Updates]:
+        """Like `changed` for a change that takes its time: meanwhile each step that it tells is shown."""
+        tab, texts, steps = tab or Tab(), load_texts(language), SimpleQueue[str]()
+        tab.forget_shown("message")  # which shows the steps until there is a result
+        with ThreadPoolExecutor(1) as worker:
+            work = worker.submit(
+                self.changed, tab, layer, language, lambda now: change(now, steps.put)
+            )
+            work.add_done_callback(lambda done: steps.put(DONE))
+            while (step := steps.get()) != DONE:
+                yield {self.parts["message"]: gr.update(value=show_steps(step, texts))}
+            yield work.result()
 
     def draw(self, tab: Tab, layer: str, language: str) -> Updates:
         """New properties of the components that show something else than the browser was sent last."""

@@ -1,5 +1,6 @@
 """Panel: the photo. Consent first, then upload, camera or paste, examples, and a delete button."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from skimage import data
 
 from beauty.paths import ASSETS
 from beauty.photo import read_photo
+from beauty.pipeline import Progress
 from beauty.texts import Texts, load_texts
 from beauty.ui.html import data_uri, tag, text
 from beauty.ui.page import Page, Updates
@@ -43,7 +45,7 @@ def build(texts: Texts) -> Parts:
         webcam_options=gr.WebcamOptions(mirror=False),  # mirrored shots would swap left and right
         elem_id="photo",
     )
-    hint = gr.HTML(_hint(texts))
+    hint = gr.HTML(_hint(texts), elem_id="photo-hint")
     examples = gr.HTML(_examples(texts), elem_id="examples", js_on_load=PICK_ON_CLICK)
     delete = gr.Button(
         texts.get("page.delete"), visible=False, size="sm", variant="secondary", elem_id="delete"
@@ -75,25 +77,29 @@ def drawn(scene: Scene) -> dict[str, Drawn]:
 
 
 def bind(page: Page, parts: Parts) -> None:
-    photo, slow = parts["photo"], {"show_progress": "minimal"}
+    photo = parts["photo"]
 
     def on_photo(
         upload: dict[str, Any] | None, tab: Tab | None, layer: str, language: str
-    ) -> Updates:
-        def take_in(now: Session) -> Session:
+    ) -> Iterator[Updates]:
+        def take_in(now: Session, progress: Progress) -> Session:
             if not upload:
                 return Session(answers=now.answers)
-            return now.with_photo(page.beauty, uploaded_bytes(upload.get("path")))
+            return now.with_photo(page.beauty, uploaded_bytes(upload.get("path")), progress)
 
-        return page.changed(tab, layer, language, take_in)
+        yield from page.stepwise(tab, layer, language, take_in)
 
-    def on_example(tab: Tab | None, layer: str, language: str, event: gr.EventData) -> Updates:
+    def on_example(
+        tab: Tab | None, layer: str, language: str, event: gr.EventData
+    ) -> Iterator[Updates]:
         photos, index = example_photos(), int(told(event).get("index", -1))
-        if not 0 <= index < len(photos):
-            return {}
-        return page.changed(
-            tab, layer, language, lambda now: now.with_photo(page.beauty, photos[index])
-        )
+
+        def take_in(now: Session, progress: Progress) -> Session:
+            if not 0 <= index < len(photos):
+                return now
+            return now.with_photo(page.beauty, photos[index], progress)
+
+        yield from page.stepwise(tab, layer, language, take_in)
 
     def on_delete(tab: Tab | None, layer: str, language: str) -> Updates:
         def forget(now: Session) -> Session:
@@ -104,9 +110,9 @@ def bind(page: Page, parts: Parts) -> None:
         return page.changed(tab, layer, language, forget)
 
     # not Gradio's preprocessing: our own intake reads the file, with its checks and its words
-    page.on(photo.input, on_photo, [photo], preprocess=False, **slow)
+    page.on(photo.input, on_photo, [photo], preprocess=False)
     page.on(photo.clear, on_delete)
-    page.on(parts["examples"].click, on_example, **slow)
+    page.on(parts["examples"].click, on_example)
     page.on(parts["delete"].click, on_delete).then(
         lambda: None, outputs=photo, api_visibility="private"
     )

@@ -100,7 +100,8 @@ def _picture(scene: Scene) -> str:
     if now.analysis is None:
         return show_face.show_faces(now, texts) if now.error and len(now.faces) > 1 else ""
     why = now.explanations.get(WHY.get(layer, ""))
-    return show_face.show_picture(now.analysis, scene.plan, layer, texts, why, now.concern)
+    plan = scene.plan if layer == "guide" else None
+    return show_face.show_picture(now.analysis, plan, layer, texts, why, now.concern)
 
 
 def _faces_words(faces: Sequence[Face], texts: Texts) -> Properties:

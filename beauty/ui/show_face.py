@@ -35,16 +35,16 @@ LAYERS = ("measures", "regions", SKIN_LAYER, "guide", *WHY, "plain")
 
 def show_picture(
     analysis: Analysis,
-    plan: Plan,
+    plan: Plan | None,
     layer: str,
     texts: Texts,
     why: Explanation | None = None,
     concern: str = NAMES[0],
 ) -> str:
-    """The portrait with one of LAYERS on it and the legend of its colours; `why` for those in WHY, one
-    concern's map for SKIN_LAYER."""
+    """The portrait with one of LAYERS on it and the legend of its colours; `plan` for the guide, `why`
+    for those in WHY, one concern's map for SKIN_LAYER."""
     shown = portrait(analysis)
-    if layer == "guide":
+    if layer == "guide" and plan is not None:
         image = draw_guide(analysis, shown, plan)
     elif layer == SKIN_LAYER:
         image = draw_concern(analysis.concerns, concern, shown)
@@ -149,8 +149,8 @@ def _usual(name: str, texts: Texts) -> str:
     return tag("small", text(said))
 
 
-def _legend(analysis: Analysis, layer: str, plan: Plan, texts: Texts) -> str:
-    if layer == "guide":
+def _legend(analysis: Analysis, layer: str, plan: Plan | None, texts: Texts) -> str:
+    if layer == "guide" and plan is not None:
         return "".join(
             chip(f"{number} {texts.get(f'step.{step.step}')}", load_paint()[step.step].color)
             for number, step in enumerate(plan.makeup, 1)

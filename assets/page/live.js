@@ -230,13 +230,15 @@ document.addEventListener('visibilitychange', () => {
 navigator.mediaDevices?.addEventListener?.('devicechange', () => stream && listCameras());
 window.addEventListener('pagehide', stop);
 
-// A look from elsewhere in the page: document.dispatchEvent(new CustomEvent('beauty-look', {detail: text}))
-document.addEventListener('beauty-look', event => {
-  ownLook = String(event.detail);
+// A look from elsewhere in the page: window.beautyLook = text of its file, and an event 'beauty-look' for a mirror
+// that is open already (Gradio loads this script when its tab is first opened).
+function takeLook() {
+  ownLook = String(window.beautyLook);
   write();
   part('look').value = 'own';
   wear();
-});
+}
+document.addEventListener('beauty-look', takeLook);
 
 // buttons -----------------------------------------------------------------------------------------------------
 
@@ -265,4 +267,4 @@ part('strength').oninput = () => {
 };
 
 watch('value', write);
-write();
+window.beautyLook ? takeLook() : write();

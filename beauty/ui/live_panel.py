@@ -48,7 +48,7 @@ WORDS = {
 
 def build(texts: Texts, rooms: gr.Tabs, photo_tab: gr.Tab) -> Parts:
     """The panel in a tab of its own beside the photo's, and the names of both, in `texts`."""
-    with rooms, gr.Tab(**_tab("live")(texts), id="live", render_children=True) as live_tab:
+    with rooms, gr.Tab(**_tab("live")(texts), id="live", elem_id="live-tab") as live_tab:
         mirror = gr.HTML(
             told(texts),
             html_template=(PAGE / "live.html").read_text("utf-8"),

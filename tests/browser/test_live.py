@@ -90,9 +90,10 @@ def test_looks_are_offered_and_one_comes_from_elsewhere_in_the_page(visit: OpenP
     guest = visit("zh-CN", width=390, height=844)
     look = '[[layer]]\nproduct = "lips"\ncolor = "#8a0f2b"\n'
     guest.page.evaluate(
-        "look => document.dispatchEvent(new CustomEvent('beauty-look', {detail: look}))", look
+        "look => { window.beautyLook = look; document.dispatchEvent(new Event('beauty-look')); }",
+        look,
     )
-    guest.tab("live", "zh")
+    guest.page.click("#live-tab-button")  # as the make-up tab does it
     expect(guest.at("#live [data-part=look]")).to_have_value("own")
     assert guest.at("#live [data-part=look] option").count() > 2
     guest.page.click("#live [data-part=start]")

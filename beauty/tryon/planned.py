@@ -61,6 +61,22 @@ def worn_hex(shade: ShadePick, sitter: Sitter) -> str:
     return to_hex(skin + apart)
 
 
+def step_of(product: str) -> str:
+    """The step of a plan whose shades are for this product, "" where none has any."""
+    colored = (
+        step
+        for step, rows in _rows().items()
+        for row in rows
+        if row["product"] == product and row["color"] == SHADE
+    )
+    return next(colored, "")
+
+
+def has_shades(step: str) -> bool:
+    """Whether a step's shades can be tried on."""
+    return any(row["color"] == SHADE for row in _rows().get(step, ()))
+
+
 @cache
 def _rows() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     table = tomllib.loads(FILE.read_text("utf-8"))

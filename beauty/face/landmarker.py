@@ -40,7 +40,8 @@ class Tracker:
         with quiet_native_output():
             self._task = vision.FaceLandmarker.create_from_options(options)
             self._time_ms = -1
-            self.follow(np.zeros((64, 64, 3), np.uint8), 0)  # the last messages come with a first call
+            # the last messages come with a first call
+            self.follow(np.zeros((64, 64, 3), np.uint8), 0)
         self.close = weakref.finalize(self, _close, self._task)
 
     @classmethod

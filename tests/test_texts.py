@@ -43,6 +43,7 @@ from beauty.tryon.products import load_products
 from beauty.tryon.worn import REASONS as REASONS_UNREAD
 from beauty.ui.layout import RESULTS
 from beauty.ui.show_face import LAYERS
+from beauty.ui.show_steps import STEPS as ANALYSIS_STEPS
 from beauty.ui.show_why import WHY
 
 LANGUAGES = ("en", "zh")
@@ -115,6 +116,7 @@ def page_keys() -> Iterator[str]:
         )
         yield from (key for key in found if key not in TABLES)
     yield from (f"page.tab_{name}" for name in RESULTS)
+    yield from (f"page.step_{name}" for name in ANALYSIS_STEPS)
     yield from (f"page.layer_{name}" for name in LAYERS)
     yield from (f"page.alt_{name}" for name in (*LAYERS, "faces"))
     yield from (f"page.{name}" for name in WHY)
@@ -251,6 +253,17 @@ def tryon_keys() -> Iterator[str]:
         yield from (f"finish.{finish}" for finish in product.finishes)
 
 
+def look_page_keys() -> Iterator[str]:
+    """Keys under look_page. that the page's code writes out, and a short name for each place."""
+    for path in (ROOT / "beauty" / "ui").glob("*.py"):
+        found = re.findall(r'"(look_page\.\w+)"', path.read_text("utf-8"))
+        yield from (key for key in found if key != "look_page.place")  # a table, filled from names
+    for product in load_products().values():
+        if len(product.placements) > 1:
+            yield from (f"look_page.place.{name}" for name in product.placements)
+    yield "page.tab_look"
+
+
 def regions_of(concern: str) -> tuple[str, ...]:
     """Names of the regions that a concern's measure looks at."""
     module = sys.modules[MEASURES[concern].__module__]
@@ -260,7 +273,7 @@ def regions_of(concern: str) -> tuple[str, ...]:
 
 NEEDED = {
     *(*concern_keys(), *page_keys(), *report_keys()),
-    *(*data_keys(), *code_keys(), *tryon_keys(), *worn_keys(), *door_keys()),
+    *(*data_keys(), *code_keys(), *tryon_keys(), *worn_keys(), *door_keys(), *look_page_keys()),
 }
 
 

@@ -1,7 +1,7 @@
 """Panel: the wishes. One input for each answer of assets/answers.toml that advice depends on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import gradio as gr
@@ -30,7 +30,7 @@ STAMP_LAST = """(...values) => {
 
 def build(texts: Texts) -> Parts:
     """The panel's components, worded in `texts`; one component per answer, the rarer ones folded."""
-    components: dict[str, Any] = {"wishes_heading": gr.HTML(_heading(texts))}
+    components: dict[str, Any] = {"wishes_heading": gr.HTML(_note(texts))}
     fields = asked_fields()
     components[OWN_WORDS] = gr.Textbox(
         **_words_for(load_answer_fields()[OWN_WORDS])(texts),
@@ -48,7 +48,7 @@ def build(texts: Texts) -> Parts:
     with gr.Accordion(**_more_words(texts), open=False, elem_id="more") as components["more"]:
         _inputs([field for field in fields if field.more], texts, components)
     wording: dict[str, Wording] = {field.name: _words_for(field) for field in fields}
-    wording["wishes_heading"] = lambda said: {"value": _heading(said)}
+    wording["wishes_heading"] = lambda said: {"value": _note(said)}
     return Parts(components, {**wording, "quiz": _quiz_words, "more": _more_words})
 
 
@@ -136,6 +136,31 @@ def collect(values: Sequence[Any]) -> dict[str, object]:
     return answers
 
 
+def empty_boxes() -> dict[str, object]:
+    """What the inputs hold where nothing was said, by field."""
+    return {
+        field.name: [] if field.kind == "choices" else _empty(field) for field in asked_fields()
+    }
+
+
+def filled_boxes(answers: Mapping[str, object]) -> dict[str, object]:
+    """What the inputs hold to say these answers: the way back from `collect`."""
+    held = empty_boxes()
+    for field in asked_fields():
+        value = answers.get(field.name)
+        if isinstance(value, list | tuple) and field.kind == "words":
+            value = ", ".join(str(word) for word in value)
+        if isinstance(value, float) and field.kind == "number" and not field.bounds:
+            value = f"{value:g}"
+        if value is not None:
+            held[field.name] = value
+    return held
+
+
+def _empty(field: AnswerField) -> object:
+    return False if field.kind == "flag" else ""
+
+
 def number_in(said: str) -> float | None:
     """The first number in what was typed, whatever stands about it; None without any.
 
@@ -179,7 +204,5 @@ def _more_words(texts: Texts) -> dict[str, Any]:
     return {"label": texts.get("page.more")}
 
 
-def _heading(texts: Texts) -> str:
-    return tag("h2", text(texts.get("page.answers_heading"))) + tag(
-        "p", text(texts.get("page.answers_note")), "note"
-    )
+def _note(texts: Texts) -> str:
+    return tag("p", text(texts.get("page.answers_note")), "note")

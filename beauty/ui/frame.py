@@ -37,3 +37,12 @@ def preferred_language(accept_language: str) -> str:
         if code in languages():
             return code
     return DEFAULT_LANGUAGE
+
+
+def on_phone(user_agent: str) -> bool:
+    """Whether a browser calls itself a phone's, as all of them do.
+
+    >>> on_phone("Mozilla/5.0 (Linux; Android 16; Pixel 9) Chrome/149.0 Mobile Safari/537.36")
+    True
+    """
+    return "Mobi" in user_agent

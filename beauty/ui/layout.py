@@ -17,6 +17,8 @@ from beauty.ui import (
     frame,
     keep_panel,
     live_panel,
+    look_panel,
+    memory_panel,
     photo_panel,
     picture_panel,
     plan_panel,
@@ -39,6 +41,7 @@ RESULTS: dict[str, Panel] = {
 PANELS: tuple[Panel, ...] = (
     photo_panel,
     answers_panel,
+    memory_panel,
     picture_panel,
     *RESULTS.values(),
     feedback_panel,
@@ -57,6 +60,8 @@ def build_app(beauty: Beauty) -> gr.Blocks:
             gr.Row(elem_id="body"),
         ):
             panels = build_panels(texts)
+        with rooms:
+            panels["look"] = _tab("look", look_panel, texts)
         live = live_panel.build(texts, rooms, photo_tab)
         footer = gr.HTML(frame.footer(texts), elem_id="footer")
         words = frame.parts(header, footer) | live
@@ -75,8 +80,11 @@ def build_panels(texts: Texts) -> dict[str, tuple[Panel, Parts]]:
             panels["photo"] = photo_panel, photo_panel.build(texts)
         with gr.Column(elem_id="stage"):
             picture = picture_panel.build(texts)
-        with gr.Column(elem_id="wishes"):
+        with gr.Accordion(**_wishes(texts), elem_id="wishes") as wishes:
             panels["answers"] = answers_panel, answers_panel.build(texts)
+            panels["memory"] = memory_panel, memory_panel.build(texts)
+    folds = Parts({"wishes": wishes}, {"wishes": _wishes})
+    panels["answers"] = answers_panel, panels["answers"][1] | folds
     with gr.Column(scale=7, min_width=320, elem_id="right"):
         said = Parts({"message": picture_panel.message(texts)})
         panels["picture"] = picture_panel, picture | said
@@ -97,6 +105,10 @@ def _tab(name: str, panel: Panel, texts: Texts) -> tuple[Panel, Parts]:
         parts = panel.build(texts)
     words: dict[str, Wording] = {f"tab_{name}": wording}
     return panel, parts | Parts({f"tab_{name}": tab}, words)
+
+
+def _wishes(texts: Texts) -> dict[str, Any]:
+    return {"label": texts.get("page.answers_heading")}
 
 
 def _top(texts: Texts) -> tuple[gr.HTML, gr.Radio]:
@@ -122,10 +134,20 @@ def _speak(page: Page, app: gr.Blocks, words: Parts) -> None:
         said = {words[name]: gr.update(**word(texts)) for name, word in words.wording.items()}
         return page.reworded(texts) | page.changed(tab, layer, language, lambda now: now) | said
 
-    def on_open(tab: Tab | None, layer: str, language: str, request: gr.Request) -> Updates:
-        wanted = request.headers.get("accept-language", "") if request else ""
-        spoken = frame.preferred_language(wanted)
-        return {page.language: spoken, **on_language(tab, layer, spoken)}
+    def on_open(
+        kept: str, tab: Tab | None, layer: str, language: str, request: gr.Request
+    ) -> Updates:
+        spoken = frame.preferred_language(request.headers.get("accept-language", ""))
+        answers, tab = memory_panel.read_kept(kept), tab or Tab()
+        tab.session = tab.session.with_kept(answers)
+        updates = {page.language: spoken, **on_language(tab, layer, spoken)}
+        for name, value in answers_panel.filled_boxes(answers).items():
+            updates[page.parts[name]] = {**updates[page.parts[name]], "value": value}
+        if frame.on_phone(request.headers.get("user-agent", "")):
+            updates[page.parts["wishes"]] = {**updates[page.parts["wishes"]], "open": False}
+        return updates
 
     page.on(page.language.input, on_language, outputs=outputs)
-    page.on(app.load, on_open, outputs=[page.language, *outputs])
+    kept = gr.Textbox(visible=False)  # filled in by the browser, see READ_KEPT
+    opened = {"outputs": [page.language, *outputs], "js": memory_panel.READ_KEPT}
+    page.on(app.load, on_open, [kept], **opened)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from queue import SimpleQueue
 from typing import Any, Protocol
 
@@ -51,7 +52,7 @@ class Page:
         """The inputs that every handler takes last: tab, layer, language."""
         return [self.tab, self.layer, self.language]
 
-    @property
+    @cached_property
     def parts(self) -> dict[str, Any]:
         return {name: one for _, own in self.panels for name, one in own.components.items()}
 

@@ -17,6 +17,14 @@ from beauty.ui.show_concerns import SKIN_LAYER, concern_choices
 from beauty.ui.show_empty import show_empty
 from beauty.ui.show_why import WHY
 
+# on a small screen the steps, and a refusal, would stand below what one sees
+SEEN_ON_PHONES = """
+new MutationObserver(() => {
+  const news = element.querySelector('.steps-card, .error, .asks');
+  if (news && news.getBoundingClientRect().bottom > innerHeight) news.scrollIntoView({block: 'center'});
+}).observe(element, {childList: true, subtree: true});
+"""
+
 
 def build(texts: Texts) -> Parts:
     """The panel's components, worded in `texts`."""
@@ -31,7 +39,7 @@ def build(texts: Texts) -> Parts:
 
 def message(texts: Texts) -> gr.HTML:
     """Where all that there is to say of a photo is said."""
-    return gr.HTML(show_empty(texts), elem_id="message")
+    return gr.HTML(show_empty(texts), elem_id="message", js_on_load=SEEN_ON_PHONES)
 
 
 def drawn(scene: Scene) -> dict[str, Drawn]:

@@ -9,11 +9,12 @@ from beauty.ui.press import on_press
 from beauty.ui.scene import Drawn, Scene
 from beauty.ui.show_feedback import PRESS
 from beauty.ui.show_plan import show_makeup
+from beauty.ui.show_shades import TRY
 
 
 def build(texts: Texts) -> Parts:
     """The panel's component, empty until there is a result."""
-    return Parts({"makeup": gr.HTML("", elem_id="show-makeup", js_on_load=PRESS)})
+    return Parts({"makeup": gr.HTML("", elem_id="show-makeup", js_on_load=PRESS + TRY)})
 
 
 def drawn(scene: Scene) -> dict[str, Drawn]:

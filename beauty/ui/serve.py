@@ -69,7 +69,7 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
         path="/",
         root_path=settings.root_path or None,
         theme=make_theme(),
-        css_paths=[ASSETS / "page" / "style.css"],
+        css_paths=[ASSETS / "page" / name for name in ("style.css", "look.css")],
         run_history=False,  # its default keeps photos in the visitor's browser
         ssr_mode=False,
         max_file_size=MAX_UPLOAD,

@@ -1,7 +1,7 @@
 """What one visitor's tab remembers on the server, in memory only."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
@@ -12,9 +12,11 @@ from beauty.engine import Beauty
 from beauty.errors import BeautyError, FaceError
 from beauty.face import Face
 from beauty.photo import Photo, Source, read_photo
+from beauty.pipeline import Progress
 from beauty.predict import Explanation
 from beauty.recommend.feedback import VERDICTS, Feedback, can_be_said, known
 from beauty.recommend.feedback_file import read_feedback
+from beauty.ui.look_state import LookState
 from beauty.words import understand
 
 SESSION_SECONDS = 15 * 60
@@ -48,7 +50,8 @@ class Session:
     concern: whose map is shown; saved: numbers of an earlier photo to compare with.
     card: the last tap on a white paper or grey card; estimated: the analysis before it.
     answers: with feedback to products; file_error: of a file with feedback; similar_to: product or shade
-    whose look-alikes are shown; versus: that one of them beside which it is shown.
+    whose look-alikes are shown; versus: that one of them beside which it is shown. look: the make-up
+    page, None until it is opened.
     """
 
     photo: Photo | None = None
@@ -65,25 +68,32 @@ class Session:
     file_error: BeautyError | None = None
     similar_to: str = ""
     versus: str = ""
+    look: LookState | None = None
 
     def without_photo(self) -> "Session":
         """What stays when another photo comes: all that is not about the old one."""
-        return Session(answers=self.answers, concern=self.concern, saved=self.saved)
+        look = self.look.without_face() if self.look else None
+        return Session(answers=self.answers, concern=self.concern, saved=self.saved, look=look)
 
-    def with_photo(self, beauty: Beauty, source: Source) -> "Session":
-        """Take in a new photo and understand it."""
+    def with_photo(
+        self, beauty: Beauty, source: Source, progress: Progress = lambda step: None
+    ) -> "Session":
+        """Take in a new photo and understand it; `progress` is told each step as it begins."""
+        progress("photo")
         try:
             photo = read_photo(source)
         except BeautyError as error:
             return replace(self.without_photo(), error=error)
-        return replace(self.without_photo(), photo=photo).with_face(beauty, None)
+        return replace(self.without_photo(), photo=photo).with_face(beauty, None, progress)
 
-    def with_face(self, beauty: Beauty, chosen: int | None) -> "Session":
+    def with_face(
+        self, beauty: Beauty, chosen: int | None, progress: Progress = lambda step: None
+    ) -> "Session":
         """Understand face number `chosen` (None: the clearly largest) of the photo that is here."""
         if self.photo is None:
             return self
         try:
-            analysis = beauty.analyze(self.photo, chosen)
+            analysis = beauty.analyze(self.photo, chosen, progress)
         except BeautyError as error:
             several = isinstance(error, FaceError) and error.code == "several_faces"
             faces = beauty.find_faces(self.photo) if several else self.faces
@@ -120,6 +130,10 @@ class Session:
         kept = [key for key in self.taken_back if key in _keys(answers)]
         back: dict[str, object] = {"taken_back": kept} if kept else {}
         return replace(self, answers={**answers, **back, **self.feedback.answers()})
+
+    def with_kept(self, answers: Mapping[str, object]) -> "Session":
+        """With answers that the visitor's browser kept, feedback and what was taken back among them."""
+        return replace(self, answers={**self.answers, **answers})
 
     @property
     def feedback(self) -> Feedback:
@@ -165,6 +179,12 @@ class Session:
     def with_concern(self, name: object) -> "Session":
         """With the map of this concern; a forged event's unknown name changes nothing."""
         return replace(self, concern=str(name)) if name in NAMES else self
+
+    def with_look(self, change: Callable[[LookState], LookState]) -> "Session":
+        """After a change to its look, which is opened for the face and the answers that are here."""
+        if self.analysis is None:
+            return replace(self, look=self.look.without_face() if self.look else None)
+        return replace(self, look=change(LookState.opened(self.look, self.analysis, self.answers)))
 
     def with_saved(self, saved: Saved | None) -> "Session":
         return replace(self, saved=saved)

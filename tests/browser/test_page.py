@@ -16,7 +16,7 @@ def test_empty_page_speaks_the_browsers_language(visit: OpenPage, locale: str, l
     guest.sees("#photo-panel .consent", "page.consent", language)
     guest.sees("#message", "page.empty_heading", language)
     guest.sees("#message", "page.empty_3", language)
-    guest.sees("#wishes h2", "page.answers_heading", language)
+    guest.sees("#wishes", "page.answers_heading", language)
     guest.sees("#concerns", "answer.concerns.redness", language)
     guest.sees("#wishes", "answer.pregnant.label", language)
     guest.sees("#footer", "page.footer", language)

@@ -59,7 +59,8 @@ def caption(title: str) -> np.ndarray:
     font, size = cv2.FONT_HERSHEY_DUPLEX, 0.45
     (wide, high), _ = cv2.getTextSize(title, font, size, 1)
     place = ((WIDTH_PX - wide) // 2, (CAPTION_PX + high) // 2)
-    return cv2.putText(strip, title, place, font, size, INK, 1, cv2.LINE_AA)
+    cv2.putText(strip, title, place, font, size, INK, 1, cv2.LINE_AA)
+    return strip
 
 
 def framed(picture: np.ndarray) -> np.ndarray:

@@ -119,6 +119,7 @@ def alone(index: FoundationIndex, group: int) -> FoundationIndex:
         *(index.rows[one], index.lab[one], index.warmth[one]),
         np.zeros(1, np.intp),
         index.product[group : group + 1],
+        index.shunned[one],
     )
 
 

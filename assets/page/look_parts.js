@@ -79,16 +79,24 @@ async function smaller(file) {
   }
 }
 
-// after a redraw: rows that were open stay open, a file that was asked for is saved
+// A redraw patches what is there and would leave boxes as they were touched, so the layers are set as a
+// whole; rows that were open stay open. A file that was asked for is saved.
 element.addEventListener('toggle', event => {
   const key = event.target.dataset?.key;
   if (key) opened[event.target.open ? 'add' : 'delete'](key);
 }, true);
+function fill(whole) {
+  whole.innerHTML = props.value; // made and escaped by our own server
+  const folds = [...whole.querySelectorAll('details[data-key]')];
+  if (!folds.some(one => opened.has(one.dataset.key))) return;
+  for (const one of folds) one.open = opened.has(one.dataset.key);
+}
+const whole = element.querySelector('[data-part="whole"]');
+if (whole) {
+  watch('value', () => fill(whole));
+  fill(whole);
+}
 new MutationObserver(async () => {
-  const folds = [...element.querySelectorAll('details[data-key]')];
-  if (folds.some(one => opened.has(one.dataset.key))) {
-    for (const one of folds) one.open = opened.has(one.dataset.key);
-  }
   const link = element.querySelector('a[data-fresh]');
   if (!link) return;
   link.removeAttribute('data-fresh');

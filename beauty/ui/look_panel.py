@@ -42,7 +42,12 @@ def build(texts: Texts) -> Parts:
             )
         with gr.Column(elem_id="look-right", min_width=0):
             parts["look_steps"] = gr.HTML("", elem_id="look-steps")
-            parts["look_layers"] = gr.HTML("", elem_id="look-layers", js_on_load=script)
+            parts["look_layers"] = gr.HTML(
+                "",
+                html_template='<div data-part="whole"></div>',
+                elem_id="look-layers",
+                js_on_load=script,
+            )
             parts["look_files"] = gr.HTML("", elem_id="look-files", js_on_load=script)
     # sent once a face, not with every change of a look
     parts["look_bare"] = gr.HTML("", elem_id="look-bare", js_on_load=TELL_BARE)

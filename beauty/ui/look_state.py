@@ -19,6 +19,7 @@ from beauty.ui.studio import Studio
 
 Told = Mapping[str, Any]
 MAX_LOOK = 40_000  # characters of a look file; our longest has 3,000
+COPIED = "copied"  # what a look from a photo goes by; its words are under look.copied
 FIELDS = ("finish", "placement")
 NEW_COLOR = "#a8455a"  # of an added product that cannot be matched to the person: a plain rose
 CALLED = {"png": "image/png", "toml": "application/toml"}
@@ -131,7 +132,8 @@ class LookState:
         worn = beauty.read_look(photo_from_text(photo))
         if not worn.look.layers:
             return replace(self, worn=worn)
-        return replace(self, worn=worn, editing=self.editing.picked(worn.look))
+        look = replace(worn.look, name=COPIED)
+        return replace(self, worn=worn, editing=self.editing.picked(look))
 
 
 ACTS = {

@@ -61,7 +61,8 @@ def _swatch(shade: dict[str, Any], texts: Texts, step: str, with_product: bool) 
     whole = " ".join(part for part in (_product(shade), name) if part)
     verdicts = buttons(shade["shade_id"], whole, shade["feedback"], texts, offered)
     shown = tag("div", color + tag("span", said), "shade")
-    return tag("div", shown + _try(step, shade["shade_id"], whole, texts) + verdicts)
+    asked = tag("div", _try(step, shade["shade_id"], whole, texts) + verdicts, "ask")
+    return tag("div", shown + asked)
 
 
 def _try(step: str, shade_id: str, name: str, texts: Texts) -> str:

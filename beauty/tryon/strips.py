@@ -15,7 +15,8 @@ from beauty.tryon.coat import CEILING, FLOOR, KNEE, Coat
 from beauty.tryon.log_light import LUMINANCE, from_log, to_log
 from beauty.tryon.sitter import Sitter
 
-STRIP_ROWS = 40
+STRIP_PX = 30_000  # fits the cache, and is worth the calls
+LEAST_ROWS = 40
 LEAST_GAP_PX = 24
 LEAST_ALPHA = 1 / 512  # thinner than what 8 bits can show
 SOFT = 0.12  # linear light below the ceiling over which highlights flatten out
@@ -43,10 +44,12 @@ def lay_on(sitter: Sitter, coats: Sequence[Coat]) -> Rendered:
     worn = [
         coat for coat in coats if coat.region.alpha.size and coat.region.alpha.max() > LEAST_ALPHA
     ]
-    rows = range(0, sitter.box_xyxy[3] - sitter.box_xyxy[1], STRIP_ROWS)
+    left, upper, right, lower = sitter.box_xyxy
+    high = max(LEAST_ROWS, STRIP_PX // max(right - left, 1))
+    rows = range(0, lower - upper, high)
 
     def strip(top: int) -> None:
-        _paint_strip(sitter, worn, rgb, changed, top)
+        _paint_strip(sitter, worn, rgb, changed, (top, min(top + high, lower - upper)))
 
     spread(strip, rows, sitter)
     return Rendered(rgb, changed)
@@ -67,11 +70,15 @@ def _painters() -> ThreadPoolExecutor:
 
 
 def _paint_strip(
-    sitter: Sitter, coats: Sequence[Coat], rgb: np.ndarray, changed: np.ndarray, top: int
+    sitter: Sitter,
+    coats: Sequence[Coat],
+    rgb: np.ndarray,
+    changed: np.ndarray,
+    span: tuple[int, int],
 ) -> None:
-    """Paint rows top.. of the head box in place; strips do not overlap, so threads do not meet."""
+    """Paint some rows of the head box in place; strips do not overlap, so threads do not meet."""
     left, upper, right, lower = sitter.box_xyxy
-    bottom = min(top + STRIP_ROWS, lower - upper)
+    top, bottom = span
     zoom = sitter.size_wh[0] / (right - left), sitter.size_wh[1] / (lower - upper)
     here = (coat for coat in coats if _reaches(coat, top, bottom, zoom[1]))
     pieces = [piece for coat in here for piece in _pieces(coat, (top, bottom), zoom)]

@@ -34,7 +34,9 @@ def test_a_look_comes_back_from_its_file(some: list[Layer]):
     look = Look("mine", tuple(some))
     again = read_look(look_toml(look), "mine")
     # a colour by depth stands for the one colour, which then does not count
-    assert [(one.product, one.opacity, one.finish, one.placement, one.by_depth) for one in some] == [
+    assert [
+        (one.product, one.opacity, one.finish, one.placement, one.by_depth) for one in some
+    ] == [
         (one.product, one.opacity, one.finish, one.placement, one.by_depth) for one in again.layers
     ]
     for mine, read in zip(some, again.layers, strict=True):

@@ -45,7 +45,9 @@ def test_nothing_of_it_is_nothing(product: str, smiling: Sitter):
 
 @pytest.mark.parametrize("product", PAINTERS)
 def test_more_is_more(product: str, smiling: Sitter):
-    steps = [render(smiling, Look("x", (layer_of(product, share),))).rgb for share in (0.2, 0.5, 1.0)]
+    steps = [
+        render(smiling, Look("x", (layer_of(product, share),))).rgb for share in (0.2, 0.5, 1.0)
+    ]
     away = [distance(smiling.rgb, one) for one in steps]
     assert away[0] < away[1] < away[2]
 
@@ -142,7 +144,9 @@ def test_a_dark_photo_can_still_be_painted(beauty: Beauty, portrait: np.ndarray)
 
 def test_looks_as_it_did(smiling: Sitter, rendered: Analysis):
     left, top, right, bottom = smiling.box_xyxy
-    assert_like_golden("astronaut_full_look", render(smiling, FULL).rgb[top:bottom, left:right], 2.0)
+    assert_like_golden(
+        "astronaut_full_look", render(smiling, FULL).rgb[top:bottom, left:right], 2.0
+    )
 
 
 def test_looks_as_it_did_on_a_rendered_face(bare: Sitter):

@@ -1,6 +1,6 @@
 """`Beauty`: the one public door of the package."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,15 +26,21 @@ from beauty.tryon.reading import read_worn
 from beauty.tryon.worn import WornLook
 
 CANNOT_BE_PAINTED = ("no_face", "several_faces")
+Reader = Callable[[Source, int], Photo]  # like read_photo: a source, and the longest side in pixels
 
 
 class Beauty:
     """Loads the models once; safe to share between threads."""
 
     def __init__(
-        self, landmarker: Landmarker, networks: Networks, catalogue: Catalogue | None = None
+        self,
+        landmarker: Landmarker,
+        networks: Networks,
+        catalogue: Catalogue | None = None,
+        reader: Reader = read_photo,
     ) -> None:
         self._landmarker, self.networks, self._catalogue = landmarker, networks, catalogue
+        self._reader = reader
 
     @classmethod
     def load(cls, catalogue: Catalogue | None = None) -> "Beauty":
@@ -43,6 +49,14 @@ class Beauty:
         Raises SetupError where a file is missing or damaged.
         """
         return cls(Landmarker.load(), Networks.load(), catalogue)
+
+    def reading(self, reader: Reader) -> "Beauty":
+        """The same models, with photos taken in by another `reader` (see photo.guarded)."""
+        return Beauty(self._landmarker, self.networks, self._catalogue, reader)
+
+    def read(self, source: Source | Photo, longest_px: int = MAX_SIDE_PX) -> Photo:
+        """Take in a photo, its long side at most `longest_px`. Raises PhotoError."""
+        return source if isinstance(source, Photo) else self._reader(source, longest_px)
 
     def analyze(
         self,
@@ -56,13 +70,12 @@ class Beauty:
         .message and .advice where the photo or the face cannot be used.
         """
         progress("photo")
-        photo = source if isinstance(source, Photo) else read_photo(source)
-        return analyze(photo, self._landmarker, self.networks, wanted, progress)
+        return analyze(self.read(source), self._landmarker, self.networks, wanted, progress)
 
     def segment(self, source: Source | Photo) -> np.ndarray:
         """What each pixel shows, uint8 (H, W) of the photo as it came, upright: indices into
         face.labels.LABELS. Raises a BeautyError where there is no clear face."""
-        photo = source if isinstance(source, Photo) else read_photo(source)
+        photo = self.read(source)
         labels = label(photo, self._landmarker, self.networks)
         full: np.ndarray = cv2.resize(
             labels, photo.original_size_wh, interpolation=cv2.INTER_NEAREST
@@ -121,7 +134,7 @@ class Beauty:
     def sitter(self, source: Source | Photo) -> Sitter:
         """The face in a photo, ready to be painted at the photo's full size. A face too dark, too small
         or too far turned to be judged can still be painted, with less known about it."""
-        full = source if isinstance(source, Photo) else read_photo(source, longest_px=MAX_PIXELS)
+        full = self.read(source, longest_px=MAX_PIXELS)
         photo = full.at_most(MAX_SIDE_PX)
         try:
             analysis = self.analyze(photo)

@@ -86,6 +86,12 @@ class Settings:
     max_upload_mb: int = _setting(
         25, _number(1, 25), "BEAUTY_MAX_UPLOAD_MB", "largest photo, in megabytes"
     )
+    reading_ms: int = _setting(
+        700,
+        _number(0, 60_000),
+        "BEAUTY_READING_MS",
+        "processor time, in milliseconds, that a photo may take to be read; 0 = unguarded, without limit",
+    )
     live_viewers: int = _setting(
         4, _number(0, 64), "BEAUTY_LIVE_VIEWERS", "at the live mirror at a time; 0 = no live mirror"
     )

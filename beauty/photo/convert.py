@@ -72,7 +72,7 @@ def _apply_profile(image: Image.Image, icc_profile: bytes | None) -> Image.Image
         elif icc_profile:
             source = ImageCms.ImageCmsProfile(io.BytesIO(icc_profile))
         else:
-            return image.convert("RGB")
+            return image if image.mode == "RGB" else image.convert("RGB")
         converted = ImageCms.profileToProfile(image, source, _srgb_profile(), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image.convert("RGB")

@@ -16,6 +16,7 @@ from beauty.errors import UsageError
 from beauty.live import attach_live
 from beauty.live.limits import load_rules
 from beauty.paths import ASSETS
+from beauty.photo.guarded import Guarded
 from beauty.settings import Settings
 from beauty.ui.temp_files import PhotoFolder
 
@@ -55,6 +56,8 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     from beauty.ui.theme import make_theme
 
     fetch_nothing()
+    if settings.reading_ms:
+        beauty = beauty.reading(Guarded(settings.workers, settings.reading_ms / 1000).read)
     app, desk = new_app(), Desk(beauty, settings.workers, settings.waiting)
     for attach in DOORS:
         attach(app, desk)

@@ -11,7 +11,7 @@ from beauty.concerns.concern import NAMES
 from beauty.engine import Beauty
 from beauty.errors import BeautyError, FaceError
 from beauty.face import Face
-from beauty.photo import Photo, Source, read_photo
+from beauty.photo import Photo, Source
 from beauty.pipeline import Progress
 from beauty.predict import Explanation
 from beauty.recommend.feedback import VERDICTS, Feedback, can_be_said, known
@@ -81,7 +81,7 @@ class Session:
         """Take in a new photo and understand it; `progress` is told each step as it begins."""
         progress("photo")
         try:
-            photo = read_photo(source)
+            photo = beauty.read(source)
         except BeautyError as error:
             return replace(self.without_photo(), error=error)
         return replace(self.without_photo(), photo=photo).with_face(beauty, None, progress)

@@ -1,6 +1,6 @@
 // The make-up page's picture: a look before and after, as data in the page. Gradio gives `element`, `props`,
 // `trigger` and `watch`; pictures and words come as JSON in props.value.
-// Not gr.ImageSlider: that writes both pictures to files at every redraw (docs/adr/0013).
+// Not gr.ImageSlider: that writes both pictures to files at every redraw (docs/adr/0014).
 
 const part = name => element.querySelector(`[data-part="${name}"]`);
 const stage = element.querySelector('.look-stage');
@@ -10,7 +10,7 @@ let bare = document.querySelector('#look-bare img')?.src ?? '';
 function draw() {
   const said = JSON.parse(props.value || '{"at": -1, "empty": true, "words": {}}');
   if (said.at < newest) return; // an answer that was overtaken
-  newest = said.at;
+  newest = stage.dataset.at = said.at;
   for (const one of element.querySelectorAll('[data-say]')) one.textContent = said.words[one.dataset.say] ?? '';
   stage.hidden = Boolean(said.empty);
   if (said.empty) return forget();

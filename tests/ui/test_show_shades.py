@@ -55,3 +55,22 @@ def test_names_of_a_shop_cannot_break_the_page(texts: Texts):
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
     assert "9.5" in shown
+
+
+def test_shades_that_can_be_painted_can_be_tried_on(analysis: Analysis, texts: Texts):
+    plan = recommend(Profile.of(analysis, {}), own_catalogue())
+    page = show_makeup(plan, texts)
+    offered = {
+        (step["step"], shade["shade_id"])
+        for step in plan_json(plan, texts)["makeup_plan"]
+        for shade in (*step["shades"], *step["shades_elsewhere"])
+    }
+    buttons = set(re.findall(r'data-try="(\w+)" data-shade="([^"]+)"', page))
+    assert {step for step, _ in buttons} == {"base", "blush", "eyes", "lips"}
+    assert buttons == offered
+    assert (
+        show_shades({**plan_json(plan, texts)["makeup_plan"][0], "step": "brows"}, texts).count(
+            "data-try"
+        )
+        == 0
+    )

@@ -27,6 +27,7 @@ from beauty.measure.skin_color import SKIN_REGIONS
 from beauty.paths import ROOT
 from beauty.predict.weights import ModelCard
 from beauty.profile import GROUNDS, ZONES
+from beauty.quality import FRAMINGS
 from beauty.quality.thresholds import load_limits
 from beauty.recommend.candidates import PRESCRIBED, WISHES
 from beauty.recommend.feedback import VERDICTS
@@ -41,6 +42,7 @@ from beauty.texts import Texts, languages, load_texts
 from beauty.tryon import load_looks
 from beauty.tryon.products import load_products
 from beauty.tryon.worn import REASONS as REASONS_UNREAD
+from beauty.ui.camera_panel import LIGHTS
 from beauty.ui.layout import RESULTS
 from beauty.ui.show_face import LAYERS
 from beauty.ui.show_steps import STEPS as ANALYSIS_STEPS
@@ -117,6 +119,7 @@ def page_keys() -> Iterator[str]:
         yield from (key for key in found if key not in TABLES)
     yield from (f"page.tab_{name}" for name in RESULTS)
     yield from (f"page.step_{name}" for name in ANALYSIS_STEPS)
+    yield from (f"page.camera_{name}" for name in (*FRAMINGS, *LIGHTS, "countdown", "retake"))
     yield from (f"page.layer_{name}" for name in LAYERS)
     yield from (f"page.alt_{name}" for name in (*LAYERS, "faces"))
     yield from (f"page.{name}" for name in WHY)

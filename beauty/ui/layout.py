@@ -12,6 +12,7 @@ from beauty.engine import Beauty
 from beauty.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
 from beauty.ui import (
     answers_panel,
+    camera_panel,
     face_panel,
     feedback_panel,
     frame,
@@ -40,6 +41,7 @@ RESULTS: dict[str, Panel] = {
 }
 PANELS: tuple[Panel, ...] = (
     photo_panel,
+    camera_panel,
     answers_panel,
     memory_panel,
     picture_panel,
@@ -78,6 +80,7 @@ def build_panels(texts: Texts) -> dict[str, tuple[Panel, Parts]]:
     with gr.Column(scale=5, min_width=320, elem_id="left"):
         with gr.Column(elem_id="photo-panel"):
             panels["photo"] = photo_panel, photo_panel.build(texts)
+            panels["camera"] = camera_panel, camera_panel.build(texts)
         with gr.Column(elem_id="stage"):
             picture = picture_panel.build(texts)
         with gr.Accordion(**_wishes(texts), elem_id="wishes") as wishes:

@@ -73,12 +73,35 @@ class Page:
         }
         return event(handler, [*inputs, *self.shown], **usual | options)
 
+    def on_long(
+        self,
+        event: Callable[..., Any],
+        handler: Callable[..., Any],
+        inputs: Iterable[Any] = (),
+        **options: Any,  # noqa: ANN401 - handed on to Gradio
+    ) -> None:
+        """The same for a handler that returns `stepwise(...)`."""
+        settle = {"outputs": self.outputs(), "show_progress": "hidden", "api_visibility": "private"}
+        self.on(event, handler, inputs, **options).then(self._settle, self.shown, **settle)
+
+    def _settle(self, tab: Tab | None, layer: str, language: str) -> Updates:
+        """After a long change: what was drawn meanwhile may have reached the browser before it, and be
+        covered by what is older. Then everything is sent once more."""
+        tab = tab or Tab()
+        with tab.lock:
+            if tab.draws == tab.long_drawn:
+                return {self.tab: tab}
+            tab.forget_shown()
+            return self.draw(tab, layer, language)
+
     def outputs(self) -> list[Any]:
         """Every component that shows something of a session."""
         names = self._drawn(Scene(Session(), "", load_texts(DEFAULT_LANGUAGE)))
         return [self.tab, *(self.parts[name] for name in names)]
 
-    def changed(self, tab: Tab | None, layer: str, language: str, change: Change) -> Updates:
+    def changed(
+        self, tab: Tab | None, layer: str, language: str, change: Change, long: bool = False
+    ) -> Updates:
         """Change a tab's session, one touch after the other, and draw what differs then.
 
         A bug of ours ends in a sentence and a page that still works, never in a stack trace.
@@ -87,7 +110,9 @@ class Page:
         with tab.lock:
             try:
                 tab.session = change(tab.session).with_explanation(self.beauty, WHY.get(layer))
-                return self.draw(tab, layer, language)
+                updates = self.draw(tab, layer, language)
+                tab.long_drawn = tab.draws if long else tab.long_drawn
+                return updates
             except Exception as error:
                 tab.forget_shown()
                 raise gr.Error(load_texts(language).get("page.unexpected")) from error
@@ -100,7 +125,7 @@ class Page:
         tab.forget_shown("message")  # which shows the steps until there is a result
         with ThreadPoolExecutor(1) as worker:
             work = worker.submit(
-                self.changed, tab, layer, language, lambda now: change(now, steps.put)
+                self.changed, tab, layer, language, lambda now: change(now, steps.put), True
             )
             work.add_done_callback(lambda done: steps.put(DONE))
             while (step := steps.get()) != DONE:
@@ -111,6 +136,7 @@ class Page:
         """New properties of the components that show something else than the browser was sent last."""
         scene = Scene(tab.session, layer or "measures", load_texts(language))
         updates: Updates = {self.tab: tab}
+        tab.draws += 1
         for name, one in self._drawn(scene).items():
             if not tab.is_stale(name, one.depends):
                 continue

@@ -110,9 +110,9 @@ def bind(page: Page, parts: Parts) -> None:
         return page.changed(tab, layer, language, forget)
 
     # not Gradio's preprocessing: our own intake reads the file, with its checks and its words
-    page.on(photo.input, on_photo, [photo], preprocess=False)
+    page.on_long(photo.input, on_photo, [photo], preprocess=False)
     page.on(photo.clear, on_delete)
-    page.on(parts["examples"].click, on_example)
+    page.on_long(parts["examples"].click, on_example)
     page.on(parts["delete"].click, on_delete).then(
         lambda: None, outputs=photo, api_visibility="private"
     )

@@ -52,9 +52,7 @@ def drawn(scene: Scene) -> dict[str, Drawn]:
         "message": Drawn(photo, lambda: {"value": _message(scene)}),
         "faces": Drawn((*photo, now.chosen), lambda: _faces(scene)),
         "layer": Drawn((seen, language), lambda: {**_layer_words(scene.texts), "visible": seen}),
-        "concern": Drawn(
-            (on_skin, now.concern), lambda: {"visible": on_skin, "value": now.concern}
-        ),
+        "concern": Drawn((on_skin, now.concern, language), lambda: _concern(scene, on_skin)),
         "picture": Drawn((*photo, *_on_picture(scene)), lambda: {"value": _picture(scene)}),
     }
 

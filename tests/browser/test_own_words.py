@@ -55,6 +55,7 @@ def test_a_field_of_the_form_comes_before_the_words(visit: OpenPage, files: dict
     write(guest, "glowy please, retinol is fine, for my wrinkles")
     guest.tab("makeup")
     guest.sees("#show-makeup", "rule.base_dewy.how")
+    guest.at("#more > button").click()
     guest.page.get_by_label(EN.get("answer.finish.label"), exact=True).click()
     guest.page.get_by_role("option", name=EN.get("answer.finish.matte")).click()
     guest.sees("#show-makeup", "rule.base_matte.how")

@@ -31,6 +31,8 @@ def test_both_kinds_are_saved_again_and_again(
     guest, title = visit(locale, width=width), load_texts(language).get("booklet.title")
     expect(guest.at("#show-report button")).to_have_count(0)
     guest.at("#examples button").first.click()
+    expect(guest.at("#picture img")).to_be_visible()
+    guest.tab("report", language)
     expect(guest.at("#show-report button")).to_have_count(len(KINDS))
     for _ in range(2):
         pdf = save(guest, "pdf", tmp_path / "report.pdf")

@@ -27,6 +27,7 @@ def with_example(guest: Visit, number: int = 0) -> None:
 
 
 def save_numbers(guest: Visit, path: Path) -> dict[str, Any]:
+    guest.tab("report")
     with guest.page.expect_download() as download:
         guest.at("#show-progress a[download]").click()
     assert re.fullmatch(r"beauty-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)

@@ -46,10 +46,10 @@ def test_choice_flag_and_words_replan(visit: OpenPage, files: dict[str, Path]):
     guest.page.get_by_label(EN.get("answer.pregnant.label")).check()
     guest.sees("#show-care", "exclusion.pregnancy")
     expect(guest.at("#show-care")).not_to_contain_text(EN.get("ingredient.retinol.how"))
+    guest.at("#more > button").click()
     guest.page.get_by_label(EN.get("answer.avoid.label")).fill("no <b>Vitamin C</b>, please")
     guest.sees("#show-care", "exclusion.avoid")  # filled at once, as by pasting: no key was pressed
     guest.tab("face")
-    guest.at("#more > button").click()
     guest.page.get_by_label(EN.get("answer.face_shape.label")).click()
     guest.page.get_by_role("option", name=EN.get("answer.face_shape.round")).click()
     guest.sees("#show-face", "page.shape_stated", first=EN.get("shape.round"))

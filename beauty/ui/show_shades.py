@@ -21,9 +21,9 @@ def show_shades(step: dict[str, Any], texts: Texts, looked: Looked = NOTHING_LOO
     """Swatches with names and match words, those of other products folded away, and the small print."""
     if not step["shades"] and not step["shade_notes"]:
         return ""
-    inner = _row(step["shades"], texts, step["step"], looked)
+    inner = _row(step["shades"], texts, step.get("step", ""), looked)
     if step["shades_elsewhere"]:
-        others = _row(step["shades_elsewhere"], texts, step["step"])
+        others = _row(step["shades_elsewhere"], texts, step.get("step", ""))
         inner += tag("details", tag("summary", text(texts.get("shade.elsewhere"))) + others)
     inner += "".join(tag("p", text(note), "note") for note in step["shade_notes"])
     return tag("div", inner, "shades")

@@ -11,10 +11,12 @@ from beauty.analysis import Analysis
 from beauty.catalogue import Catalogue
 from beauty.errors import CardError, FaceError, QualityError, UsageError
 from beauty.face import Face, Landmarker, choose_face
+from beauty.face.landmarker import SHA256
 from beauty.light import light_from_card
 from beauty.light.advice import advise
 from beauty.light.constants import load_constants
 from beauty.light.evidence import on_body
+from beauty.observe import counted, timed
 from beauty.photo import Photo, Source, read_photo
 from beauty.photo.intake import MAX_PIXELS, MAX_SIDE_PX
 from beauty.pipeline import Progress, analyze, in_light, label
@@ -56,7 +58,8 @@ class Beauty:
 
     def read(self, source: Source | Photo, longest_px: int = MAX_SIDE_PX) -> Photo:
         """Take in a photo, its long side at most `longest_px`. Raises PhotoError."""
-        return source if isinstance(source, Photo) else self._reader(source, longest_px)
+        with counted():
+            return source if isinstance(source, Photo) else self._reader(source, longest_px)
 
     def analyze(
         self,
@@ -69,8 +72,9 @@ class Beauty:
         `wanted` picks one of several faces (0 is the largest). Raises a BeautyError with .code,
         .message and .advice where the photo or the face cannot be used.
         """
-        progress("photo")
-        return analyze(self.read(source), self._landmarker, self.networks, wanted, progress)
+        with timed(progress) as told, counted():
+            told("photo")
+            return analyze(self.read(source), self._landmarker, self.networks, wanted, told)
 
     def segment(self, source: Source | Photo) -> np.ndarray:
         """What each pixel shows, uint8 (H, W) of the photo as it came, upright: indices into
@@ -161,6 +165,11 @@ class Beauty:
         raise UsageError(
             reason=f"{subject!r} cannot be explained", fix="Ask about face_shape or skin_type."
         )
+
+    @property
+    def models(self) -> dict[str, str]:
+        """Every model that is loaded -> SHA-256 that its file was found to have."""
+        return {**self.networks.hashes, "face_landmarker": SHA256}
 
     def close(self) -> None:
         """Free the models; not needed at the end of a program."""

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from typing import Any
 
+from beauty.observe.log import LEVELS
+
 SPACE = "SPACE_ID"  # set on a Hugging Face Space, which shows the page inside its own
 SPACE_FRAMES = "https://huggingface.co https://*.hf.space"
 TRUE = ("1", "true", "yes")
@@ -41,6 +43,12 @@ def _path(text: str) -> str:
     if not text.startswith("/") or text.endswith("/"):
         raise ValueError(f"expected a path like /beauty, got {text!r}")
     return text
+
+
+def _level(text: str) -> str:
+    if text.lower() not in LEVELS:
+        raise ValueError(f"expected one of {', '.join(LEVELS)}, got {text!r}")
+    return text.lower()
 
 
 def _setting(default: Any, read: Callable[[str], Any], names: str, says: str) -> Any:  # noqa: ANN401 - a dataclass field
@@ -94,6 +102,24 @@ class Settings:
     )
     live_viewers: int = _setting(
         4, _number(0, 64), "BEAUTY_LIVE_VIEWERS", "at the live mirror at a time; 0 = no live mirror"
+    )
+    upload_seconds: int = _setting(
+        60,
+        _number(5, 600),
+        "BEAUTY_UPLOAD_SECONDS",
+        "an upload that nobody reads is kept, in memory",
+    )
+    closed_seconds: int = _setting(
+        60, _number(1, 900), "BEAUTY_CLOSED_SECONDS", "a session is kept after its tab was closed"
+    )
+    idle_seconds: int = _setting(
+        900, _number(1, 900), "BEAUTY_IDLE_SECONDS", "a session is kept after the last touch"
+    )
+    metrics: bool = _setting(
+        False, _flag, "BEAUTY_METRICS", "figures for Prometheus at /metrics (1 = yes)"
+    )
+    log_level: str = _setting(
+        "warning", _level, "BEAUTY_LOG_LEVEL", "least that is logged: debug, info, warning or error"
     )
     threads: int = _setting(
         1, _number(0, 256), "BEAUTY_THREADS OMP_NUM_THREADS", "threads a photo; 0 = all cores"

@@ -9,8 +9,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from beauty.api.limits import BodyLimit, RateLimit
+from beauty.api.page_routes import FILE, OnlyNeeded
 from beauty.api.problems import problem
 from beauty.api.scopes import UnderPath, route
+from beauty.api.watched import Watched
 from beauty.errors import DoorError
 from beauty.settings import Settings
 
@@ -22,11 +24,13 @@ def guard(app: FastAPI, settings: Settings) -> None:
     """Put the guards in front of an app; the last one added here is met first."""
     # An own CORS policy of "nobody": without one Gradio would let any site in off localhost.
     app.add_middleware(CORSMiddleware, allow_origins=[])
+    app.add_middleware(OnlyNeeded)
     app.add_middleware(BodyLimit, max_photo_mb=settings.max_upload_mb)
     app.add_middleware(SignIn, account=settings.account)
     app.add_middleware(OwnSiteOnly)
     app.add_middleware(RateLimit, a_minute=settings.requests_per_minute)
     app.add_middleware(SafeHeaders, frame_ancestors=settings.frame_ancestors)
+    app.add_middleware(Watched)
     app.add_middleware(UnderPath, root_path=settings.root_path)
 
 
@@ -113,7 +117,7 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers.setdefault(name, value)
-                if route(scope).startswith(DOORS):
+                if route(scope).startswith((*DOORS, FILE)):
                     headers["Cache-Control"] = "no-store"
             await send(message)
 

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from beauty.api.desk import RETRY_AFTER_S
 from beauty.errors import BeautyError, DoorError, SetupError, UsageError
+from beauty.observe import refused
 from beauty.texts import DEFAULT_LANGUAGE, languages
 
 MEDIA_TYPE = "application/problem+json"
@@ -43,6 +44,7 @@ def problem(
     error: BeautyError, language: str = DEFAULT_LANGUAGE, headers: Mapping[str, str] | None = None
 ) -> Response:
     """The answer to a request that is refused; a client told to wait is told for how long."""
+    refused(error)
     waits = {"Retry-After": str(RETRY_AFTER_S)} if error.code in WAITS else {}
     status = STATUS.get(error.code, UNPROCESSABLE)
     message, advice = (error.said(part, language) for part in ("message", "advice"))
@@ -71,7 +73,7 @@ def language_of(request: Request) -> str:
 def handle_problems(app: FastAPI) -> None:
     """Every error of the app ends as a problem."""
 
-    async def refused(request: Request, error: Exception) -> Response:
+    async def told(request: Request, error: Exception) -> Response:
         assert isinstance(error, BeautyError)
         return problem(error, language_of(request))
 
@@ -96,7 +98,7 @@ def handle_problems(app: FastAPI) -> None:
     async def bug(request: Request, error: Exception) -> Response:
         return problem(SetupError(reason="unforeseen", fix="report_it"), language_of(request))
 
-    app.add_exception_handler(BeautyError, refused)
+    app.add_exception_handler(BeautyError, told)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, bug)

@@ -1,7 +1,7 @@
 """REST: photos in, the contract's JSON out. Each route says in OpenAPI what it takes and gives."""
 
+import asyncio
 import functools
-import tomllib
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request
@@ -12,10 +12,10 @@ from beauty.api import models
 from beauty.api.desk import Desk
 from beauty.api.docs_page import docs_page
 from beauty.api.problems import MEDIA_TYPE, STATUS, handle_problems, language_of, problem
+from beauty.api.readiness import readiness
+from beauty.api.readiness import version as version_of
 from beauty.api.upload import Form, read_form
 from beauty.errors import DoorError
-from beauty.paths import ROOT, WEIGHTS
-from beauty.report import SCHEMA
 from beauty.texts import DEFAULT_LANGUAGE, languages
 
 Json = dict[str, Any]
@@ -27,7 +27,6 @@ ANSWERS = {"type": "string", "description": "a JSON object; /v1/options lists wh
 PNG = {"type": "string", "format": "binary"}
 LOOK = {"type": "string", "description": "a name that /v1/looks lists"}
 LOOK_FILE = {"type": "string", "description": "the text of a look file (TOML) instead"}
-DIGITS = 12  # of a hash, enough to tell model files apart
 
 
 def attach_rest(app: FastAPI, desk: Desk) -> None:
@@ -141,16 +140,16 @@ def _state_routes(desk: Desk) -> APIRouter:
 
     @router.get(
         "/ready",
-        summary="Models are loaded and there is room for one more request",
+        summary="Models and catalogue are loaded and there is room for one more request",
         responses={503: {"model": models.Ready}},
     )
     async def ready() -> Response:
-        state = models.Ready(ready=not desk.full, inside=desk.inside)
+        state = await asyncio.to_thread(readiness, desk)
         return JSONResponse(state.model_dump(), 200 if state.ready else 503)
 
     @router.get("/version", summary="Version of the program, its JSON and its models")
     async def version() -> models.Version:
-        return _version()
+        return version_of(desk)
 
     return router
 
@@ -168,14 +167,3 @@ def _nothing_else(app: FastAPI) -> APIRouter:
         return problem(DoorError("not_allowed"), language_of(request), allowed)
 
     return router
-
-
-@functools.cache
-def _version() -> models.Version:
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        version = tomllib.load(file)["project"]["version"]
-    found = {}
-    for path in sorted(WEIGHTS.glob("*.toml")):
-        card = tomllib.loads(path.read_text("utf-8"))
-        found[path.stem] = str(card["sha256"])[:DIGITS]
-    return models.Version(version=version, schema_version=SCHEMA, models=found)

@@ -26,10 +26,13 @@ NOT_HERE, COME_BACK = 1008, 1013  # close codes of RFC 6455
 RETRY_S = 3.0
 
 
-def attach_live(app: FastAPI, beauty: Beauty, settings: Settings) -> None:
-    """Add the mirror's route, unless settings allow no viewers."""
-    if settings.live_viewers:
-        app.add_api_websocket_route(PATH, Door(beauty, settings.live_viewers).open)
+def attach_live(app: FastAPI, beauty: Beauty, settings: Settings) -> "Door | None":
+    """Add the mirror's route, unless settings allow no viewers; its door, to see who is there."""
+    if not settings.live_viewers:
+        return None
+    door = Door(beauty, settings.live_viewers)
+    app.add_api_websocket_route(PATH, door.open)
+    return door
 
 
 class Door:

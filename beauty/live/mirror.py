@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from beauty.face import Face, Tracker
+from beauty.live.bare import without_metadata
 from beauty.live.frames import jpeg_of, read_frame
 from beauty.live.limits import Rules, load_rules
 from beauty.live.onlooker import Onlooker
@@ -50,7 +51,8 @@ class Mirror:
         rgb = read_frame(data, self._rules.limits, step.side_px)
         face = self._follow(rgb, now_s)
         if face is None or self._look is None:
-            return Shown(data, face is not None)
+            bare = without_metadata(data) or jpeg_of(rgb, step.quality)
+            return Shown(bare, face is not None)
         sitter = self._onlooker.sitter(rgb, face, now_s)
         return Shown(jpeg_of(render(sitter, self._look).rgb, step.quality), True)
 

@@ -24,3 +24,9 @@ class Networks:
         damaged or another than its card says."""
         device = device or best_device()
         return cls(FaceParser.load(device), ShapeModel.load(device), SkinTypeModel.load(device))
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Name -> SHA-256 that the network's file was found to have when it was loaded."""
+        cards = (self.parser.card, self.shape.card, self.skin_type.card)
+        return {card.name: card.sha256 for card in cards}

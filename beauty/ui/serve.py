@@ -1,6 +1,7 @@
 """Open the page with all its doors: on this machine, in a Space, or through a public link as well."""
 
 import os
+import resource
 import secrets
 import signal
 import socket
@@ -10,11 +11,12 @@ import time
 import uvicorn
 from fastapi import FastAPI
 
-from beauty.api import Desk, attach_mcp, attach_rest, guard, new_app
+from beauty.api import Desk, attach_mcp, attach_metrics, attach_rest, guard, new_app
 from beauty.engine import Beauty
 from beauty.errors import UsageError
 from beauty.live import attach_live
 from beauty.live.limits import load_rules
+from beauty.observe import start_log, watch
 from beauty.paths import ASSETS
 from beauty.photo.guarded import Guarded
 from beauty.settings import Settings
@@ -32,6 +34,8 @@ DOORS = (attach_rest, attach_mcp)
 
 def serve_page(settings: Settings) -> None:
     """Load the models, open the page, print its address and stay until interrupted."""
+    start_log(settings.log_level)
+    no_core_dumps()
     listener = _listen(settings)
     server = Server(build_server(Beauty.load(), settings), settings, listener)
     server.start()
@@ -46,22 +50,26 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     """The page and every door as one app, behind the guards."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    PhotoFolder().open()
+    PhotoFolder(keep_s=settings.upload_seconds).open()
 
     import gradio as gr  # after the folder: Gradio reads it when imported
 
     from beauty.ui.endpoints import add_endpoints
+    from beauty.ui.keep_nothing import Forgetter, keep_no_copies
     from beauty.ui.layout import build_app
     from beauty.ui.no_fetch import fetch_nothing
     from beauty.ui.theme import make_theme
 
     fetch_nothing()
+    keep_no_copies()
     if settings.reading_ms:
         beauty = beauty.reading(Guarded(settings.workers, settings.reading_ms / 1000).read)
     app, desk = new_app(), Desk(beauty, settings.workers, settings.waiting)
     for attach in DOORS:
         attach(app, desk)
-    attach_live(app, beauty, settings)
+    live = attach_live(app, beauty, settings)
+    attach_metrics(app, desk, settings)
+    watch(lambda: desk.inside, lambda: live.line.viewers if live else 0)
     guard(app, settings)
     page = build_app(beauty)
     with page:
@@ -79,6 +87,7 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
         show_error=True,
         footer_links=[],
     )
+    Forgetter(page, settings.closed_seconds, settings.idle_seconds).start()
     return served
 
 
@@ -88,6 +97,7 @@ class Server:
     def __init__(self, app: FastAPI, settings: Settings, listener: socket.socket) -> None:
         config = uvicorn.Config(
             app,
+            log_config=None,  # what start_log set up
             log_level="warning",
             access_log=False,  # addresses of people are nobody's business
             server_header=False,
@@ -120,6 +130,11 @@ class Server:
     def stop(self) -> None:
         self.uvicorn.should_exit = True
         self.thread.join(GOODBYE_S + 5)
+
+
+def no_core_dumps() -> None:
+    """What a crash would write to a file holds photos."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -1,7 +1,9 @@
 """REST over a real socket: the contract's JSON, refusals as problems, limits, and nothing on disk."""
 
+import hashlib
 import json
 import tempfile
+import tomllib
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -176,7 +178,14 @@ def test_a_bug_of_ours_shows_no_trace(
 def test_lists_and_state(http: httpx.Client):
     assert http.get("/v1/options").json() == service.options()
     assert http.get("/health").json() == {"status": "ok"}
-    assert http.get("/ready").json() == {"ready": True, "inside": 0}
+    ready = http.get("/ready").json()
+    assert (ready["ready"], ready["inside"]) == (True, 0)
+    assert ready["products"] > 4000
+    for name, digits in ready["models"].items():  # of what is loaded, against the files themselves
+        card = tomllib.loads((WEIGHTS / f"{name}.toml").read_text("utf-8"))
+        content = (WEIGHTS / card.get("file", f"{name}.task")).read_bytes()
+        assert hashlib.sha256(content).hexdigest().startswith(digits)
+    assert len(ready["models"]) == 4
     version = http.get("/version").json()
     assert version["version"][0].isdigit()
     assert set(version["models"]) == {path.stem for path in WEIGHTS.glob("*.toml")}

@@ -32,12 +32,6 @@ def put(folder: PhotoFolder, name: str, age_s: float = 0) -> Path:
     return path
 
 
-def dead_pid() -> int:
-    child = subprocess.Popen([sys.executable, "-c", ""])
-    child.wait()
-    return child.pid
-
-
 def test_folder_is_ours_alone_and_named_after_this_process(folder: PhotoFolder, tmp_path: Path):
     assert folder.path.parent == tmp_path
     assert folder.path.name.startswith(f"{PREFIX}{os.getpid()}-")
@@ -132,18 +126,48 @@ def test_end_of_the_program_removes_the_folder(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_a_killed_program_left_goes_at_the_next_start(tmp_path: Path):
-    left = tmp_path / f"{PREFIX}{dead_pid()}-abc"
-    living = tmp_path / f"{PREFIX}{os.getppid()}-abc"
+def test_what_a_killed_program_left_goes_at_the_next_start(tmp_path: Path, folder: PhotoFolder):
+    left = tmp_path / f"{PREFIX}{os.getppid()}-abc"  # its number belongs to another process by now
     stranger = tmp_path / f"{PREFIX}mine"
-    for path in (left, living, stranger):
+    for path in (left, stranger):
         path.mkdir()
         (path / "photo.png").write_bytes(b"x")
+    living = put(folder, "photo.png")
     made = PhotoFolder(tmp_path)
     assert not left.exists()
-    assert (living / "photo.png").exists()
+    assert living.exists(), "its server holds the lock"
     assert (stranger / "photo.png").exists()
     made.close()
+
+
+def test_a_killed_program_leaves_nothing_even_without_a_next_start(tmp_path: Path):
+    script = (
+        "import os, sys; from pathlib import Path; from beauty.ui.temp_files import PhotoFolder;"
+        "folder = PhotoFolder(Path(sys.argv[1])); folder.open();"
+        "(folder.path / 'photo.png').write_bytes(b'x'); print(folder.path, flush=True);"
+        "os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, tmp_path], capture_output=True, text=True)
+    assert done.returncode == -9
+    assert PREFIX in done.stdout
+    patience = time.monotonic() + 5
+    while list(tmp_path.iterdir()) and time.monotonic() < patience:
+        time.sleep(0.02)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_read_goes_soon_and_what_waits_stays(
+    folder: PhotoFolder, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(folder.path))
+    read, waiting = put(folder, "a/read.png"), put(folder, "b/waiting.png")
+    assert uploaded_bytes(str(read)) == b"photo"
+    assert folder.sweep() == 0, "the browser may still fetch the preview"
+    monkeypatch.setattr(temp_files, "READ_SECONDS", 0.0)
+    assert folder.sweep() == 1
+    assert not read.exists()
+    assert waiting.exists()
+    assert read not in temp_files._read
 
 
 class TestUploadedBytes:

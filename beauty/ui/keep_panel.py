@@ -1,11 +1,16 @@
 """Panel of a tab: what one takes along, the report and the numbers to compare with next time."""
 
+import cv2
 import gradio as gr
+import numpy as np
 
+from beauty.analysis import Analysis
+from beauty.draw import portrait
 from beauty.progress import MAX_BYTES
 from beauty.report import analysis_json
 from beauty.texts import Texts
 from beauty.ui import report_panel
+from beauty.ui.html import data_uri
 from beauty.ui.page import Page, Updates
 from beauty.ui.parts import Parts, told
 from beauty.ui.scene import Drawn, Scene
@@ -14,6 +19,7 @@ from beauty.ui.show_progress import READ_IN_BROWSER, show_progress
 from beauty.ui.show_report import show_report
 
 LONGEST_NAME = 80
+THUMBNAIL_PX = 144
 
 
 def build(texts: Texts) -> Parts:
@@ -29,12 +35,19 @@ def drawn(scene: Scene) -> dict[str, Drawn]:
         "report": scene.card(lambda seen: show_report(texts), *scene.planned),
         "progress": scene.card(
             lambda seen: show_progress(
-                analysis_json(seen, scene.profile, "", texts), now.saved, texts
+                analysis_json(seen, scene.profile, "", texts), now.saved, texts, thumbnail(seen)
             ),
-            now.answers,
             now.saved,
         ),
     }
+
+
+def thumbnail(seen: Analysis) -> str:
+    """The head, small, as a data URL."""
+    head = portrait(seen).rgb
+    factor = THUMBNAIL_PX / max(head.shape[:2])
+    small: np.ndarray = cv2.resize(head, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return data_uri(small)
 
 
 def bind(page: Page, parts: Parts) -> None:

@@ -1,21 +1,31 @@
-"""Then and now: numbers to save without any picture, and what changed since some were saved.
+"""Then and now: numbers to save, with a picture only if wanted, and what changed since some were saved.
 
 A saved file never becomes a file of ours: the browser reads it and sends its text.
 """
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from beauty.errors import UsageError
-from beauty.progress import MAX_BYTES, Change, Changes, ConcernChange, compare, read_saved
+from beauty.progress import (
+    MAX_BYTES,
+    Change,
+    Changes,
+    ConcernChange,
+    Entry,
+    compare,
+    diary_json,
+    read_diary,
+)
 from beauty.shown import joined, listed
 from beauty.texts import Texts
 from beauty.ui.html import card, meter, tag, text
 from beauty.ui.session import Saved
 from beauty.ui.show_concerns import name_of
+from beauty.ui.show_diary import show_diary
 
 SHOWN_SCORES, SHOWN_DEG = 40.0, 40.0  # largest difference that the drawn scale holds, either way
 READ_IN_BROWSER = """
@@ -28,17 +38,47 @@ element.addEventListener('change', async event => {
 });
 element.addEventListener('click', event => {
   if (event.target.closest('button[data-stop]')) trigger('clear');
+  const link = event.target.closest('a[download]');
+  if (!link) return;
+  link.dataset.plain ??= link.href;
+  link.href = link.dataset.plain;
+  const box = element.querySelector('input[data-thumbnail]');
+  if (!box?.checked) return;
+  const bytes = Uint8Array.from(atob(link.href.split(',')[1]), one => one.charCodeAt(0));
+  const rows = JSON.parse(new TextDecoder().decode(bytes));
+  rows[rows.length - 1].thumbnail = box.dataset.thumbnail;
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(rows)], {type: 'application/json'}));
 });
 """.replace("MOST", str(MAX_BYTES + 1))
 
 
-def show_progress(numbers: Mapping[str, Any], saved: Saved | None, texts: Texts) -> str:
-    """Save, compare, and what changed from `saved` to these numbers, an `analyze` object."""
+def show_progress(
+    numbers: Mapping[str, Any], saved: Saved | None, texts: Texts, thumbnail: str = ""
+) -> str:
+    """Save, compare, what changed from the last of `saved` to these numbers, an `analyze` object, and
+    over all of them. thumbnail: a small picture as a data URL, for the file only if wanted."""
+    entries, refused = _read(saved)
     inner = tag("p", text(texts.get("progress.intro")))
-    inner += tag("div", _save(numbers, texts) + _choose(saved, texts), "actions")
-    if saved is not None:
-        inner += tag("div", _outcome(numbers, saved, texts), "outcome", **{"aria-live": "polite"})
+    inner += tag("div", _save(numbers, entries, texts) + _choose(saved, texts), "actions")
+    inner += _with_picture(thumbnail, texts)
+    if refused is not None:
+        lines = (refused.said(part, texts.language) for part in ("message", "advice"))
+        said = "".join(tag("p", text(line)) for line in lines)
+        inner += tag("div", said, "outcome", **{"aria-live": "polite"})
+    elif saved is not None:
+        said = _outcome(numbers, entries[-1], texts) + show_diary(entries, numbers, texts)
+        inner += tag("div", said, "outcome", **{"aria-live": "polite"})
     return card(texts.get("progress.heading"), inner, texts.get("progress.note"))
+
+
+def _read(saved: Saved | None) -> tuple[tuple[Entry, ...], UsageError | None]:
+    """The entries of the chosen file, or what is wrong with it."""
+    if saved is None:
+        return (), None
+    try:
+        return read_diary(saved.text.encode(), saved.name), None
+    except UsageError as error:
+        return (), error
 
 
 def file_name(day: date) -> str:
@@ -50,10 +90,18 @@ def file_name(day: date) -> str:
     return f"beauty-{day.isoformat()}.json"
 
 
-def _save(numbers: Mapping[str, Any], texts: Texts) -> str:
-    content = base64.b64encode(json.dumps(numbers, ensure_ascii=False).encode()).decode("ascii")
+def _save(numbers: Mapping[str, Any], entries: Sequence[Entry], texts: Texts) -> str:
+    rows = diary_json(entries, numbers, date.today())
+    content = base64.b64encode(json.dumps(rows, ensure_ascii=False).encode()).decode("ascii")
     link = {"href": f"data:application/json;base64,{content}", "download": file_name(date.today())}
     return tag("a", text(texts.get("progress.save")), "pill", **link)
+
+
+def _with_picture(thumbnail: str, texts: Texts) -> str:
+    if not thumbnail:
+        return ""
+    box = f'<input type="checkbox" data-thumbnail="{thumbnail}">'
+    return tag("label", box + text(texts.get("progress.with_picture")), "with-picture")
 
 
 def _choose(saved: Saved | None, texts: Texts) -> str:
@@ -65,13 +113,8 @@ def _choose(saved: Saved | None, texts: Texts) -> str:
     return choose + tag("button", text(texts.get("progress.stop")), "pill quiet", **stop)
 
 
-def _outcome(numbers: Mapping[str, Any], saved: Saved, texts: Texts) -> str:
-    try:
-        before = read_saved(saved.text.encode(), saved.name)
-        changes = compare(before, numbers, (saved.name, saved.name))
-    except UsageError as error:
-        said = (error.said(part, texts.language) for part in ("message", "advice"))
-        return "".join(tag("p", text(line)) for line in said)
+def _outcome(numbers: Mapping[str, Any], before: Entry, texts: Texts) -> str:
+    changes = compare(before.row, numbers)
     rows = "".join(_row(name, one, texts) for name, one in changes.concerns.items())
     if changes.ita_deg is not None:
         rows += _ita_row(changes.ita_deg, texts)

@@ -56,7 +56,9 @@ def test_saved_file_is_the_numbers_and_no_picture(texts: Texts):
     assert read.attributes["download"] == file_name(date.today())
     kind, content = str(read.attributes["href"]).split(",")
     assert kind == "data:application/json;base64"
-    assert json.loads(base64.b64decode(content)) == row
+    (entry,) = json.loads(base64.b64decode(content))
+    kept = {name: row[name] for name in ("schema", "concerns", "skin_tone")}
+    assert entry == {**kept, "date": date.today().isoformat()}
     assert "image" not in str(read.attributes["href"])
     for key in ("heading", "intro", "save", "compare", "note"):
         assert texts.get(f"progress.{key}") in read.said
@@ -155,6 +157,50 @@ def test_a_very_large_difference_stays_on_its_scale(texts: Texts):
     lefts = [float(part.split("%")[0]) for part in html.split("left:")[1:]]
     assert np.array(lefts).min() >= 0
     assert np.array(lefts).max() <= 100
+
+
+def diary(*entries: tuple[str, float]) -> Saved:
+    rows = [{**numbers(redness), "date": day} for day, redness in entries]
+    return Saved("diary.json", json.dumps(rows))
+
+
+def test_a_diary_draws_each_concern_over_its_days(texts: Texts):
+    html = show_progress(numbers(30.0), diary(("2026-03-09", 20.0), ("2026-01-09", 50.0)), texts)
+    assert html.count("<svg") == 2, "redness and shine; pores were never read"
+    redness = html.split("<svg")[1].split("</svg>")[0]
+    assert redness.count("<circle") == 3
+    x = [float(part.split('"')[0]) for part in redness.split('cx="')[1:]]
+    y = [float(part.split('"')[0]) for part in redness.split('cy="')[1:]]
+    assert x == sorted(x), "the oldest first, whatever the order in the file"
+    assert y[0] < y[2] < y[1], "50, then 20, then 30"
+    told = texts.get("progress.point", day="2026-01-09", value="50", margin="3")
+    assert told in redness
+    assert texts.get("progress.then_now", before=20, after=30) in html, "compared with the last"
+
+
+def test_what_is_saved_next_holds_the_old_entries_and_of_one_day_the_last(texts: Texts):
+    today = date.today().isoformat()
+    html = show_progress(numbers(30.0), diary(("2026-01-09", 50.0), (today, 10.0)), texts)
+    content = html.split("base64,")[1].split('"')[0]
+    rows = json.loads(base64.b64decode(content))
+    scores = {row["date"]: row["concerns"]["redness"]["score"] for row in rows}
+    assert scores == {"2026-01-09": 50.0, today: 30.0}
+
+
+def test_a_picture_goes_along_only_if_wanted_and_a_false_one_is_not_shown(texts: Texts):
+    mine = "data:image/jpeg;base64,QUJD"
+    html = show_progress(numbers(), None, texts, mine)
+    assert f'data-thumbnail="{mine}"' in html
+    assert "checked" not in html
+    assert mine not in base64.b64decode(html.split("json;base64,")[1].split('"')[0]).decode()
+    for picture, count in (
+        (mine, 1),
+        ('x" onerror="alert(1)', 0),
+        ("https://example.org/a.jpg", 0),
+    ):
+        row = {**numbers(), "date": "2026-01-09", "thumbnail": picture}
+        html = show_progress(numbers(), Saved("d.json", json.dumps([row])), texts)
+        assert html.count("<img") == count
 
 
 def test_browser_reads_no_more_of_a_file_than_is_taken():

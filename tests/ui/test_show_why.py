@@ -150,7 +150,7 @@ def test_choosing_the_layer_explains(app: gr.Blocks, session: Session):
     look = next(
         fn.fn
         for fn in app.fns.values()
-        if len(fn.inputs) == 3 and any(app.blocks[of].elem_id == "layer" for of, _ in fn.targets)
+        if any(of in app.blocks and app.blocks[of].elem_id == "layer" for of, _ in fn.targets)
     )
     tab = Tab()
     tab.session = session

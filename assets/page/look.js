@@ -58,10 +58,10 @@ part('undo').onclick = () => trigger('click', { step: 'undo' });
 part('redo').onclick = () => trigger('click', { step: 'redo' });
 toggle('pin', 'pin');
 toggle('places-on', 'places');
-part('mirror').onclick = () => {
-  window.beautyLook = file; // live.js puts it on
-  document.dispatchEvent(new Event('beauty-look'));
-  document.querySelector('#live-tab-button')?.click();
+part('mirror').onclick = () => { // live.js puts it on, now or when its tab is opened
+  window.beautyLook = file;
+  document.dispatchEvent(new CustomEvent('beauty-look'));
+  trigger('select', { go: 'live' });
 };
 element.addEventListener('keydown', event => { // as everywhere: Ctrl or Cmd with Z, and with Shift
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;

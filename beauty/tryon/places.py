@@ -13,6 +13,7 @@ from beauty.tryon.sitter import Sitter
 EDGE = 0.3  # share of a layer's strongest alpha at which its outline is drawn
 COVERS = 0.3  # share of the head above which an outline would say no more than "everywhere"
 LEAST_PX2 = 0.0004  # of the face's width, squared: a smaller part is a speck
+CLOSE = 0.012  # face widths: gaps narrower than twice this, as between lashes, are none
 ROUGH = 0.0035  # face widths by which an outline may be simplified
 
 
@@ -45,9 +46,10 @@ def _place(number: int, layer: Layer, sitter: Sitter) -> Place:
         return Place(
             number, (), ((float(np.flatnonzero(inside[high]).mean()) / width, high / height),)
         )
-    parts = sorted(_parts(inside, sitter.unit_px), key=lambda part: float(part[:, 0].mean()))
-    outlines = tuple((part + np.float32(0.5)) / size for part in parts)
-    return Place(number, outlines, tuple(_inner(part, width, height) for part in parts))
+    parts = sorted(_parts(inside, sitter.unit_px), key=lambda part: part.spot)
+    outlines = tuple((one + np.float32(0.5)) / size for part in parts for one in part.outlines)
+    spots = tuple((x / width, y / height) for x, y in (part.spot for part in parts))
+    return Place(number, outlines, spots)
 
 
 def _alpha(layer: Layer, sitter: Sitter) -> np.ndarray:
@@ -59,19 +61,28 @@ def _alpha(layer: Layer, sitter: Sitter) -> np.ndarray:
     return alpha
 
 
-def _parts(inside: np.ndarray, unit_px: float) -> Iterator[np.ndarray]:
-    outlines, _ = cv2.findContours(inside, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    for outline in outlines:
-        if cv2.contourArea(outline) >= LEAST_PX2 * unit_px**2:
-            yield cv2.approxPolyDP(outline, ROUGH * unit_px, True)[:, 0].astype(np.float32)
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """One connected part, in pixels of the sheet: its edge and those of its holes, and the point of it
+    that is farthest from them (the middle of a crescent or an open mouth lies outside)."""
+
+    outlines: tuple[np.ndarray, ...]
+    spot: tuple[float, float]
 
 
-def _inner(part: np.ndarray, width: int, height: int) -> tuple[float, float]:
-    """The point of a part that is farthest from its edge: a crescent's middle lies outside of it."""
-    left, top = np.floor(part.min(axis=0)).astype(int) - 1
-    right, bottom = np.ceil(part.max(axis=0)).astype(int) + 2
-    filled = np.zeros((bottom - top, right - left), np.uint8)
-    cv2.fillPoly(filled, [np.round(part - (left, top)).astype(np.int32)], 1)
-    depth = cv2.distanceTransform(filled, cv2.DIST_L2, 3)
-    y, x = np.unravel_index(int(depth.argmax()), depth.shape)
-    return (float(x) + left + 0.5) / width, (float(y) + top + 0.5) / height
+def _parts(inside: np.ndarray, unit_px: float) -> Iterator[_Part]:
+    size = 2 * round(CLOSE * unit_px) + 1
+    closed = cv2.morphologyEx(inside, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(closed)
+    for label, (left, top, width, height, area) in enumerate(boxes.tolist()):
+        if label == 0 or area < LEAST_PX2 * unit_px**2:
+            continue
+        part = (labels[top : top + height, left : left + width] == label).astype(np.uint8)
+        depth = cv2.distanceTransform(np.pad(part, 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
+        y, x = np.unravel_index(int(depth.argmax()), depth.shape)
+        curves, _ = cv2.findContours(
+            part, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE, offset=(left, top)
+        )
+        rough = [cv2.approxPolyDP(one, ROUGH * unit_px, True)[:, 0] for one in curves]
+        outlines = tuple(one.astype(np.float32) for one in rough if len(one) > 2)
+        yield _Part(outlines, (left + int(x) + 0.5, top + int(y) + 0.5))

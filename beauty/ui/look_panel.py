@@ -120,9 +120,9 @@ def bind(page: Page, parts: Parts) -> None:
         page.on(parts[name].click, on_touch, **every)
     page.on(parts["look_layers"].input, on_touch)
     page.on(parts["look_files"].upload, on_touch, **every)
-    parts["look_gallery"].select(
-        lambda: gr.update(selected="photo"), None, rooms, api_visibility="private"
-    )
+    for name, room in (("look_gallery", "photo"), ("look_stage", "live")):
+        to_room = partial(gr.update, selected=room)
+        parts[name].select(to_room, None, rooms, api_visibility="private", show_progress="hidden")
 
 
 def _as(page: Page) -> dict[str, Any]:

@@ -62,3 +62,12 @@ def test_strength_does_not_move_an_outline(bare: Sitter):
 
 def test_a_layer_of_nothing_has_no_place(bare: Sitter):
     assert places_of(Look("none", (layer_of("lips", 0.0),)), bare) == ()
+
+
+def test_an_open_mouth_is_a_hole_in_the_lips(smiling: Sitter):
+    (place,) = places_of(Look("one", (layer_of("lips"),)), smiling)
+    assert len(place.outlines) == 2
+    (x, y), (width, height) = place.spots[0], smiling.size_wh
+    inner = np.round(smiling.points(78, 81, 13, 311, 308, 402, 14, 178)).astype(np.float32)
+    spot = (float(x * width), float(y * height))
+    assert cv2.pointPolygonTest(inner, spot, False) < 0, "its point lies on a lip, not on teeth"

@@ -31,8 +31,9 @@ def build(texts: Texts) -> Parts:
 
 def drawn(scene: Scene) -> dict[str, Drawn]:
     now, texts = scene.session, scene.texts
+    worn = now.look.editing.now if now.look else None
     return {
-        "report": scene.card(lambda seen: show_report(texts), *scene.planned),
+        "report": scene.card(lambda seen: show_report(texts), *scene.planned, worn),
         "progress": scene.card(
             lambda seen: show_progress(
                 analysis_json(seen, scene.profile, "", texts), now.saved, texts, thumbnail(seen)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from beauty.analysis import Analysis
 from beauty.api.upload import photo_from_text
 from beauty.engine import Beauty
@@ -55,6 +57,11 @@ class LookState:
         stale = before.editing.now.look.name == PLAN
         editing = Editing.of(studio.planned) if stale else before.editing
         return cls(studio, editing, before.steps, redrawn=before.redrawn + 1)
+
+    @property
+    def picture(self) -> np.ndarray | None:
+        """The head with the look in hand, uint8 (h, w, 3), where there is a face."""
+        return self.studio.wearing(self.editing.now.worn) if self.studio else None
 
     def with_gallery(self) -> "LookState":
         return replace(self, painted=True)

@@ -40,7 +40,8 @@ def _made(session: Session, kind: str, texts: Texts) -> str:
     profile = Profile.of(session.analysis, session.answers)
     try:
         plan = recommend(profile, own_catalogue())
-        return show_made(session.analysis, profile, plan, texts, kind)
+        worn = session.look.picture if session.look else None
+        return show_made(session.analysis, profile, plan, texts, kind, worn)
     except Exception:
         logging.getLogger(__name__).exception("the report could not be made")
         return show_report(texts, texts.get("booklet.failed"))

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import tomllib
 
 import cv2
@@ -11,10 +12,12 @@ from PIL import Image
 
 from beauty import Analysis, Beauty
 from beauty.recommend import Plan
+from beauty.texts import load_texts
 from beauty.tryon import read_look
 from beauty.tryon.editing import Editing
 from beauty.tryon.planned import worn_hex
 from beauty.ui.look_state import LookState
+from beauty.ui.report_panel import _made
 from beauty.ui.session import Session
 from beauty.ui.studio import Studio
 from tests.builders import encoded
@@ -224,3 +227,15 @@ def test_the_thumbnails_show_the_same_head_as_the_picture(studio: Studio):
         studio.wearing(studio.planned), small.shape[1::-1], interpolation=cv2.INTER_AREA
     )
     assert np.abs(small.astype(int) - large.astype(int)).mean() < 6
+
+
+def test_the_report_shows_the_look_in_hand(start: LookState, analysis: Analysis):
+    def report_of(look: LookState | None) -> str:
+        card = _made(Session(analysis=analysis, look=look), "html", load_texts("en"))
+        (packed,) = re.findall(r'href="data:text/html;base64,([^"]+)"', card)
+        return base64.b64decode(packed).decode()
+
+    said = load_texts("en").get("booklet.look")
+    assert said in report_of(start)
+    assert said not in report_of(None)
+    assert said not in report_of(start.without_face())

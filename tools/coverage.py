@@ -210,7 +210,7 @@ def _foundations(label: str, people: Sequence[dict[str, object]]) -> tuple[objec
     shades: set[tuple[str, str, str]] = set()
     for answers in people:
         judged = Judged.of(Profile.of(None, answers), catalogue)
-        near |= _reaching(judged.profile)
+        near |= reaching(judged.profile)
         plan = recommend(judged.profile)
         base = with_shades([step for step in plan.makeup if step.step == "base"], judged)[0].colors
         picks = [*base.shades, *base.elsewhere]
@@ -220,7 +220,7 @@ def _foundations(label: str, people: Sequence[dict[str, object]]) -> tuple[objec
     return (label, len(people), none, len(near), len(products), len(shades))
 
 
-def _reaching(profile: Profile) -> set[int]:
+def reaching(profile: Profile) -> set[int]:
     """Rows of available foundations with a shade within a step of the person's skin."""
     catalogue, reading = own_catalogue(), read_skin(profile.tone, profile)
     if reading is None:

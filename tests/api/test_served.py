@@ -65,3 +65,31 @@ def test_a_public_link_is_told_or_why_there_is_none(monkeypatch: pytest.MonkeyPa
     assert asked[:2] == ["127.0.0.1", 7]
     monkeypatch.setattr(networking, "setup_tunnel", lambda *rest: 1 / 0)
     assert serve._public_link(Settings()) == serve.NO_LINK
+
+
+def test_figures_are_given_out_where_asked_for_and_behind_the_account(beauty: Beauty):
+    settings = Settings(auth="eve:apple", metrics=True)
+    with served(beauty, settings) as url, httpx.Client(base_url=url) as http:
+        assert http.get("/metrics").status_code == 401
+        http.get("/v1/looks", auth=("eve", "apple"))
+        figures = http.get("/metrics", auth=("eve", "apple")).text
+    assert 'beauty_answers_total{route="/v1/looks",status="200"}' in figures
+    assert "beauty_live_viewers 0.0" in figures
+    assert "beauty_desk_requests 0.0" in figures
+    assert 'model_face_parser="' in figures
+
+
+def test_not_ready_while_the_catalogue_is_broken(beauty: Beauty, monkeypatch: pytest.MonkeyPatch):
+    from beauty.api import readiness
+    from beauty.api.desk import Desk
+    from beauty.errors import SetupError
+
+    def broken() -> None:
+        raise SetupError(reason="damaged", fix="report_it")
+
+    desk = Desk(beauty, 1, 0)
+    assert readiness.readiness(desk).ready
+    monkeypatch.setattr(readiness, "own_catalogue", broken)
+    state = readiness.readiness(desk)
+    assert (state.ready, state.products) == (False, 0)
+    desk.close()

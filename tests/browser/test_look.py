@@ -116,6 +116,8 @@ def test_a_product_is_tried_on_compared_saved_and_all_is_gone_with_the_photo(
     guest.page.set_input_files("#look-files input[data-open=photo]", files["text"])
     guest.sees("#look-files .look-told", "error.unreadable.advice")
     assert uploads(served) <= kept, "nothing of looks was ever a file"
+    guest.at("[data-part=mirror]").click()
+    expect(guest.at("#live [data-part=look]")).to_have_value("own")
     guest.tab("photo")
     guest.at("#delete").click()
     expect(guest.at("#look-gallery .look-none")).to_have_count(1)

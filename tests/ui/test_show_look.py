@@ -99,9 +99,7 @@ def test_steps_have_the_numbers_of_the_picture(opened: LookState, texts: Texts):
     badges = re.findall(r'class="number" cx="([\d.]+)" cy="([\d.]+)"', drawing)
     for x in {x for x, _ in badges}:
         column = sorted(float(y) for own, y in badges if own == x)
-        assert all(
-            below - above >= GAP - 0.1 for above, below in pairwise(column)
-        )
+        assert all(below - above >= GAP - 0.1 for above, below in pairwise(column))
 
 
 def test_what_was_read_of_a_photo_is_told_with_the_rest(opened: LookState, texts: Texts):

@@ -11,7 +11,7 @@ import gradio as gr
 
 from beauty.errors import BeautyError
 from beauty.knowledge import check_answers
-from beauty.texts import Texts, load_texts
+from beauty.texts import Texts
 from beauty.ui.answers_panel import asked_fields, empty_boxes
 from beauty.ui.html import tag, text
 from beauty.ui.page import Page, Updates
@@ -41,7 +41,8 @@ element.addEventListener('click', event => {
   drop();
   trigger('click', {forget: true});
 });
-new MutationObserver(settle).observe(element, {childList: true, subtree: true});
+const news = {childList: true, subtree: true, attributes: true, attributeFilter: ['data-answers']};
+new MutationObserver(settle).observe(element, news);
 settle();
 """.replace("KEY", KEY)
 # the first input of the page's opening: what this browser kept
@@ -67,10 +68,10 @@ def drawn(scene: Scene) -> dict[str, Drawn]:
 
 def bind(page: Page, parts: Parts) -> None:
     def on_forget(tab: Tab | None, layer: str, language: str) -> Updates:
-        gr.Info(load_texts(language).get("page.forgotten"))
         empty = {page.parts[name]: gr.update(value=value) for name, value in empty_boxes().items()}
         cleared: Updates = {page.parts["photo"]: None, **empty}
-        return page.changed(tab, layer, language, lambda now: Session()) | cleared
+        forgotten = Session(notice="page.forgotten")
+        return page.changed(tab, layer, language, lambda now: forgotten) | cleared
 
     boxes = [page.parts[field.name] for field in asked_fields()]
     outputs = [*page.outputs(), page.parts["photo"], *boxes]

@@ -13,7 +13,7 @@ from skimage import data
 from beauty.paths import ASSETS
 from beauty.photo import read_photo
 from beauty.pipeline import Progress
-from beauty.texts import Texts, load_texts
+from beauty.texts import Texts
 from beauty.ui.html import data_uri, tag, text
 from beauty.ui.page import Page, Updates
 from beauty.ui.parts import Parts, told
@@ -103,9 +103,9 @@ def bind(page: Page, parts: Parts) -> None:
 
     def on_delete(tab: Tab | None, layer: str, language: str) -> Updates:
         def forget(now: Session) -> Session:
-            if now.photo is not None:  # opening the camera clears an empty input, too
-                gr.Info(load_texts(language).get("page.deleted"))
-            return Session(answers=now.answers)
+            if now.photo is None:  # opening the camera clears an empty input, too
+                return Session(answers=now.answers)
+            return Session(answers=now.answers, notice="page.deleted")
 
         return page.changed(tab, layer, language, forget)
 

@@ -49,7 +49,7 @@ def drawn(scene: Scene) -> dict[str, Drawn]:
     on_skin = seen and scene.layer == SKIN_LAYER
     return {
         "tabs": Drawn((seen,), lambda: {"visible": seen}),
-        "message": Drawn(photo, lambda: {"value": _message(scene)}),
+        "message": Drawn((*photo, now.notice), lambda: {"value": _message(scene)}),
         "faces": Drawn((*photo, now.chosen), lambda: _faces(scene)),
         "layer": Drawn((seen, language), lambda: {**_layer_words(scene.texts), "visible": seen}),
         "concern": Drawn((on_skin, now.concern, language), lambda: _concern(scene, on_skin)),
@@ -76,7 +76,7 @@ def _message(scene: Scene) -> str:
     now, texts = scene.session, scene.texts
     if now.analysis is not None:
         return show_face.show_quality(now.analysis, texts)
-    return show_face.show_error(now.error, texts) if now.error else show_empty(texts)
+    return show_face.show_error(now.error, texts) if now.error else show_empty(texts, now.notice)
 
 
 def _faces(scene: Scene) -> Properties:

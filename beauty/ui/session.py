@@ -50,7 +50,8 @@ class Session:
     concern: whose map is shown; saved: numbers of an earlier photo to compare with.
     card: the last tap on a white paper or grey card; estimated: the analysis before it.
     answers: with feedback to products; file_error: of a file with feedback; similar_to: product or shade
-    whose look-alikes are shown; versus: that one of them beside which it is shown. look: the make-up
+    whose look-alikes are shown; versus: that one of them beside which it is shown. notice: key of what is
+    told where there is no photo. look: the make-up
     page, None until it is opened.
     """
 
@@ -68,6 +69,7 @@ class Session:
     file_error: BeautyError | None = None
     similar_to: str = ""
     versus: str = ""
+    notice: str = ""
     look: LookState | None = None
 
     def without_photo(self) -> "Session":

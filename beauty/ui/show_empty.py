@@ -4,14 +4,15 @@ from beauty.texts import Texts
 from beauty.ui.html import tag, text
 
 
-def show_empty(texts: Texts) -> str:
-    """A drawing, a promise, and three steps."""
+def show_empty(texts: Texts, notice: str = "") -> str:
+    """A drawing, a promise, and three steps; above them what `notice`, a key of the texts, tells."""
+    told = tag("p", text(texts.get(notice)), "quality good", role="status") if notice else ""
     steps = "".join(
         tag("li", tag("span", str(number), "badge") + text(texts.get(f"page.empty_{number}")))
         for number in (1, 2, 3)
     )
     heading = tag("h2", text(texts.get("page.empty_heading")))
-    return tag("section", OVAL_DRAWING + heading + tag("ol", steps), "card empty")
+    return told + tag("section", OVAL_DRAWING + heading + tag("ol", steps), "card empty")
 
 
 OVAL_DRAWING = """

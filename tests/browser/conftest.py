@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.error import URLError
 
 import cv2
@@ -28,6 +29,9 @@ from tests.builders import encoded
 
 START_SECONDS = 90
 OpenPage = Callable[..., Visit]
+ColorScheme = Literal["light", "dark"]
+NARROW_PX = 600  # below, the browser calls itself a phone's
+PHONE = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/149.0 Mobile Safari/537.36"
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -143,11 +147,15 @@ def visit(chromium: Browser, served: Served) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def open_page(locale: str = "en-US", width: int = 1280, height: int = 900) -> Visit:
+    def open_page(
+        locale: str = "en-US", width: int = 1280, height: int = 900, scheme: ColorScheme = "light"
+    ) -> Visit:
         context = chromium.new_context(
             locale=locale,
             permissions=["camera", "clipboard-read", "clipboard-write"],
             viewport={"width": width, "height": height},
+            user_agent=PHONE if width < NARROW_PX else None,
+            color_scheme=scheme,
         )
         contexts.append(context)
         page: Page = context.new_page()

@@ -14,6 +14,7 @@ SENTENCE = "my cheeks get red, fine lines, hate glitter, wedding on Saturday, an
 
 
 def write(guest: Visit, sentence: str) -> None:
+    guest.open_wishes()
     guest.at("#own-words textarea").fill(sentence)
 
 

@@ -27,8 +27,9 @@ class Shot:
 
     jitter: mean distance of the landmarks from those as taken, in % of the face's width. tone_held:
     whether the tone's interval holds the truth. On a face where nothing is painted, alarms: share of
-    the concerns said to be more than other faces have; concern: the highest of their scores. products: foundations with a shade within a step
-    of the skin as read. color_off: CIEDE2000 of opaque lipsticks from their colour.
+    the concerns said to be more than other faces have; concern: the highest of their scores. products:
+    foundations with a shade within a step of the skin as read. color_off: CIEDE2000 of opaque lipsticks
+    from their colour.
     """
 
     light: str

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+LONGEST_SHOWN = 80
+
 
 def require_array(
     name: str, value: np.ndarray, shape: tuple[int | None, ...], dtype: type[np.generic]
@@ -20,3 +22,11 @@ def frozen(array: np.ndarray) -> np.ndarray:
     """The same array, made read-only, so that no later stage can change an earlier one."""
     array.setflags(write=False)
     return array
+
+
+def shown(value: object) -> str:
+    """A stranger's value for a sentence: at most 80 letters, also where writing it out would fail."""
+    try:
+        return repr(value)[:LONGEST_SHOWN]
+    except (ValueError, RecursionError):  # thousands of digits, or of brackets
+        return f"a {type(value).__name__} too long to be shown"

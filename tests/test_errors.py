@@ -3,7 +3,15 @@
 import pytest
 
 from beauty import BeautyError
-from beauty.errors import CardError, FaceError, PhotoError, QualityError, SetupError, UsageError
+from beauty.errors import (
+    CardError,
+    DoorError,
+    FaceError,
+    PhotoError,
+    QualityError,
+    SetupError,
+    UsageError,
+)
 from beauty.texts import load_texts
 
 # class, code, facts: every refusal of the contract, and of a tapped card, with what its sentences need
@@ -25,6 +33,13 @@ REFUSALS = [
     (CardError, "card_dark", {}),
     (CardError, "card_uneven", {}),
     (CardError, "card_coloured", {}),
+    (DoorError, "busy", {}),
+    (DoorError, "page_busy", {"waiting": 7}),
+    (DoorError, "too_many_requests", {}),
+    (DoorError, "not_signed_in", {}),
+    (DoorError, "foreign_site", {}),
+    (DoorError, "not_found", {}),
+    (DoorError, "not_allowed", {}),
 ]
 
 
@@ -62,7 +77,7 @@ def test_reason_and_fix_that_are_keys_are_said_in_the_language_asked():
 
 def test_tree_has_the_classes_that_its_drawing_shows():
     assert set(BeautyError.__subclasses__()) == {
-        *(PhotoError, FaceError, QualityError, CardError, UsageError, SetupError)
+        *(PhotoError, FaceError, QualityError, CardError, DoorError, UsageError, SetupError)
     }
 
 

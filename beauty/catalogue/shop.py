@@ -106,16 +106,21 @@ def _raw_rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(reason="catalogue_unreadable", fix="catalogue", file=path.name) from error
     reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        columns = tuple(reader.fieldnames or ())
+    except csv.Error as error:
+        raise UsageError(reason="catalogue_unreadable", fix="catalogue", file=path.name) from error
     for column in NEEDED:
-        if column not in (reader.fieldnames or ()):
+        if column not in columns:
             raise UsageError(
                 reason="catalogue_column", fix="catalogue", file=path.name, column=column
             )
-    for row in reader:
-        yield (
-            reader.line_num,
-            {name: (row.get(name) or "").strip() for name in (*NEEDED, *OPTIONAL)},
-        )
+    try:
+        for row in reader:
+            cells = {name: (row.get(name) or "").strip() for name in (*NEEDED, *OPTIONAL)}
+            yield reader.line_num, cells
+    except csv.Error as error:  # a cell without end, or a byte that no text holds
+        raise UsageError(reason="catalogue_unreadable", fix="catalogue", file=path.name) from error
 
 
 def _wrong(path: Path, row: int, column: str, reason: str, got: str) -> UsageError:

@@ -29,7 +29,7 @@ def read_answers(path: Path | None) -> dict[str, object]:
         return {}
     try:
         given = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(
             reason=f"the answers file {path} cannot be read ({error})", fix="Give a TOML file."
         ) from error

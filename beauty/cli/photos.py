@@ -12,7 +12,9 @@ from beauty.cli.out import open_out, print_json, wants_table
 from beauty.cli.readable import show_photos
 from beauty.engine import Beauty
 from beauty.errors import BeautyError, SetupError
+from beauty.photo.guarded import Guarded
 from beauty.report import refusal_json
+from beauty.settings import Settings
 from beauty.texts import load_texts
 
 T = TypeVar("T")
@@ -29,7 +31,7 @@ Row = Callable[[Beauty, Path, str], dict[str, Any]]  # what is said of one photo
 def each_photo(paths: list[Path], json_out: str | None, row_of: Row, lang: str) -> None:
     """Run `row_of` on every photo, write its JSON, and exit 0 or, where some were refused, 1."""
     photos = list(photos_in(paths))
-    beauty = Beauty.load()
+    beauty = guarded_engine()
     rows = (_row(beauty, path, name, row_of, lang) for path, name in with_progress(photos))
     if wants_table(json_out):
         shown = list(rows)
@@ -42,6 +44,15 @@ def each_photo(paths: list[Path], json_out: str | None, row_of: Row, lang: str) 
                 refused |= "error" in row
                 print_json(row, file)
     raise typer.Exit(SOME_REFUSED if refused else ALL_FINE)
+
+
+def guarded_engine() -> Beauty:
+    """The models, and a guarded reader, which starts while they load: a folder may hold anything."""
+    most_ms = Settings.from_environment().reading_ms
+    if not most_ms:
+        return Beauty.load()
+    reader = Guarded(1, most_ms / 1000)
+    return Beauty.load().reading(reader.read)
 
 
 def with_progress(photos: list[T]) -> Iterable[T]:

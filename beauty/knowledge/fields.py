@@ -1,7 +1,6 @@
 """The answers a person may give: assets/answers.toml."""
 
 import difflib
-import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from beauty.checks import shown
 from beauty.errors import SetupError, UsageError
 from beauty.paths import ASSETS
 
+MOST = 1e15  # of a number without bounds
 KINDS = ("choice", "choices", "flag", "number", "words", "text")
 Answer = str | bool | float | tuple[str, ...]
 
@@ -81,14 +82,14 @@ def _checked(field: AnswerField, value: object) -> Answer:
     if field.kind == "flag" and isinstance(value, bool):
         return value
     if field.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool):
-        low, high = field.bounds or (0, math.inf)
-        right = math.isfinite(value) and low <= value <= high
+        low, high = field.bounds or (0, MOST)
+        right = low <= value <= high  # never so for what is no number
         if right and (field.bounds is None or value == int(value)):
             return float(value)
     if field.kind == "text" and isinstance(value, str):
         return value
     raise UsageError(
-        reason=f"answer {field.name!r} is {value!r}, which is not {_expected(field)}",
+        reason=f"answer {field.name!r} is {shown(value)}, which is not {_expected(field)}",
         fix="`python -m beauty options` lists all answers and what they may be.",
     )
 

@@ -27,7 +27,7 @@ def read_feedback(content: str, catalogue: Catalogue) -> Feedback:
     """
     try:
         answers = check_answers(tomllib.loads(content[:MAX_BYTES]))
-    except (tomllib.TOMLDecodeError, UsageError) as error:
+    except (ValueError, RecursionError, UsageError) as error:
         raise UsageError(reason="not_feedback", fix="give_feedback") from error
     found = Feedback()
     for verdict, ids in Feedback.from_answers(answers).answers().items():

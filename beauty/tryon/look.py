@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from beauty.checks import shown
 from beauty.errors import UsageError
 from beauty.paths import ASSETS
 from beauty.tryon.products import AUTO, Product, load_products
@@ -18,6 +19,7 @@ HEX = re.compile(r"#[0-9a-fA-F]{6}")
 DEPTHS = ("light", "medium", "deep")
 MOST_LAYERS = 40
 LONGEST_NAME = 80
+MOST_OPACITY = 1e9  # beyond, it is no slip: such a number may be too long to be converted
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def read_look(text: str, name: str) -> Look:
     """A look of the text of its file. Raises UsageError naming the layer and the field."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not TOML, or numbers and brackets without end
         raise _wrong(f"{name}.toml is not TOML ({error})") from error
     return look_of(table, name)
 
@@ -141,8 +143,9 @@ def _layer(row: Mapping[str, Any], where: str) -> Layer:
     by_depth: tuple[str, ...] = ()
     if isinstance(color, dict):
         by_depth, color = tuple(str(color.get(depth, "")) for depth in DEPTHS), AUTO
-    if isinstance(opacity, bool) or not isinstance(opacity, int | float):
-        raise _wrong(f"{where}: opacity {opacity!r} is no number")
+    number = isinstance(opacity, int | float) and not isinstance(opacity, bool)
+    if not number or abs(opacity) > MOST_OPACITY:
+        raise _wrong(f"{where}: opacity {shown(opacity)} is no number")
     finish, placement = str(row.get("finish", "")), str(row.get("placement", ""))
     product = str(row.get("product", ""))
     try:

@@ -54,6 +54,7 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
 
     import gradio as gr  # after the folder: Gradio reads it when imported
 
+    from beauty.ui.crowd import Crowd
     from beauty.ui.endpoints import add_endpoints
     from beauty.ui.keep_nothing import Forgetter, keep_no_copies
     from beauty.ui.layout import build_app
@@ -70,13 +71,15 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     live = attach_live(app, beauty, settings)
     attach_metrics(app, desk, settings)
     watch(lambda: desk.inside, lambda: live.line.viewers if live else 0)
+    most = settings.workers + settings.waiting
+    app.add_middleware(Crowd, waiting=lambda: len(page._queue), most=most)
     guard(app, settings)
-    page = build_app(beauty)
+    page: gr.Blocks = build_app(beauty)
     with page:
         add_endpoints(beauty)
     served: FastAPI = gr.mount_gradio_app(
         app,
-        page.queue(default_concurrency_limit=settings.workers),
+        page.queue(default_concurrency_limit=settings.workers, max_size=most),
         path="/",
         root_path=settings.root_path or None,
         theme=make_theme(),

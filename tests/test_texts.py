@@ -55,7 +55,10 @@ ERRORS = (
     *("face_too_small", "face_cut_off", "large_angle", "too_dark", "too_bright", "blurred"),
     *("internal", "usage"),
 )
-DOORS = ("not_signed_in", "foreign_site", "not_found", "not_allowed", "too_many_requests", "busy")
+DOORS = (
+    *("not_signed_in", "foreign_site", "not_found", "not_allowed", "too_many_requests"),
+    *("busy", "page_busy"),
+)
 CARDS = ("card_outside", "card_clipped", "card_dark", "card_uneven", "card_coloured")
 QUALITY = (
     *("small_face", "cut_off", "turned_yaw", "turned_pitch", "tilted", "dark", "bright"),

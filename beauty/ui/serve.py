@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 import time
+from typing import TYPE_CHECKING
 
 import uvicorn
 from fastapi import FastAPI
@@ -21,6 +22,9 @@ from beauty.paths import ASSETS
 from beauty.photo.guarded import Guarded
 from beauty.settings import Settings
 from beauty.ui.temp_files import PhotoFolder
+
+if TYPE_CHECKING:
+    import gradio as gr
 
 NO_LINK = (
     "A public link could not be made (the tunnel server was not reached). "
@@ -52,14 +56,12 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     PhotoFolder(keep_s=settings.upload_seconds).open()
 
-    import gradio as gr  # after the folder: Gradio reads it when imported
-
+    # after the folder, which Gradio reads when it is imported
     from beauty.ui.crowd import Crowd
     from beauty.ui.endpoints import add_endpoints
     from beauty.ui.keep_nothing import Forgetter, keep_no_copies
     from beauty.ui.layout import build_app
     from beauty.ui.no_fetch import fetch_nothing
-    from beauty.ui.theme import make_theme
 
     fetch_nothing()
     keep_no_copies()
@@ -77,9 +79,20 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     page: gr.Blocks = build_app(beauty)
     with page:
         add_endpoints(beauty)
+    page.queue(default_concurrency_limit=settings.workers, max_size=most)
+    Forgetter(page, settings.closed_seconds, settings.idle_seconds).start()
+    return _with_page(app, page, settings)
+
+
+def _with_page(app: FastAPI, page: "gr.Blocks", settings: Settings) -> FastAPI:
+    """The app with the page on it, told to keep nothing and to load nothing from elsewhere."""
+    import gradio as gr
+
+    from beauty.ui.theme import make_theme
+
     served: FastAPI = gr.mount_gradio_app(
         app,
-        page.queue(default_concurrency_limit=settings.workers, max_size=most),
+        page,
         path="/",
         root_path=settings.root_path or None,
         theme=make_theme(),
@@ -90,7 +103,6 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
         show_error=True,
         footer_links=[],
     )
-    Forgetter(page, settings.closed_seconds, settings.idle_seconds).start()
     return served
 
 

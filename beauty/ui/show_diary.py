@@ -11,6 +11,7 @@ from beauty.ui.html import tag, text
 from beauty.ui.show_concerns import name_of
 
 WIDE, HIGH, EDGE = 260.0, 64.0, 8.0  # of a chart, in its own units
+LEAST_TOP = 25.0  # of the scale, the same for all charts of a diary: small scores stay small
 Point = tuple[date, Measured]
 
 
@@ -20,11 +21,13 @@ def show_diary(entries: Sequence[Entry], numbers: Mapping[str, Any], texts: Text
     dated = [entry for entry in (*entries, now) if entry.day is not None]
     if len({entry.day for entry in dated}) < 2:
         return ""
-    charts = ""
-    for name in NAMES:
-        points = _points(name, dated)
-        if len(points) > 1:
-            charts += tag("figure", _chart(name, points, texts) + _caption(name, points, texts))
+    rows = {name: _points(name, dated) for name in NAMES}
+    top = max([LEAST_TOP, *(one.value + one.half_width for row in rows.values() for _, one in row)])
+    charts = "".join(
+        tag("figure", _chart(name, row, top, texts) + _caption(name, row, texts))
+        for name, row in rows.items()
+        if len(row) > 1
+    )
     heading = tag("h4", text(texts.get("progress.diary", count=len(dated))))
     return heading + _pictures(dated, texts) + tag("div", charts, "diary")
 
@@ -37,14 +40,14 @@ def _points(name: str, entries: Sequence[Entry]) -> list[Point]:
     ]
 
 
-def _chart(name: str, points: Sequence[Point], texts: Texts) -> str:
-    """Dots joined by a line inside a pale band of what one photo leaves open; 0 to 100 from below."""
+def _chart(name: str, points: Sequence[Point], top: float, texts: Texts) -> str:
+    """Dots joined by a line inside a pale band of what one photo leaves open; 0 to `top` from below."""
     first, last = points[0][0], points[-1][0]
     days = max(1, (last - first).days)
     at = [EDGE + (WIDE - 2 * EDGE) * (day - first).days / days for day, _ in points]
-    above = [_height(one.value + one.half_width) for _, one in points]
-    below = [_height(one.value - one.half_width) for _, one in points]
-    middle = [_height(one.value) for _, one in points]
+    above = [_height(one.value + one.half_width, top) for _, one in points]
+    below = [_height(one.value - one.half_width, top) for _, one in points]
+    middle = [_height(one.value, top) for _, one in points]
     band = _path([*zip(at, above, strict=True), *reversed(list(zip(at, below, strict=True)))])
     line = _path(list(zip(at, middle, strict=True)))
     dots = "".join(
@@ -56,8 +59,8 @@ def _chart(name: str, points: Sequence[Point], texts: Texts) -> str:
     return tag("svg", drawn, **view)
 
 
-def _height(score: float) -> float:
-    return HIGH - EDGE - (HIGH - 2 * EDGE) * max(0.0, min(100.0, score)) / 100
+def _height(score: float, top: float) -> float:
+    return HIGH - EDGE - (HIGH - 2 * EDGE) * max(0.0, min(top, score)) / top
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:

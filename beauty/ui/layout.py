@@ -30,7 +30,6 @@ from beauty.ui.page import Page, Panel, Updates
 from beauty.ui.parts import Parts, Wording
 from beauty.ui.session import SESSION_SECONDS, Tab
 
-LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 # the tabs of a result, by name, in the order in which one reads them
 RESULTS: dict[str, Panel] = {
     "face": face_panel,
@@ -118,7 +117,7 @@ def _top(texts: Texts) -> tuple[gr.HTML, gr.Radio]:
     with gr.Row(elem_id="top"):
         header = gr.HTML(frame.header(texts), elem_id="header")
         language = gr.Radio(
-            [(LANGUAGE_NAMES.get(code, code), code) for code in languages()],
+            [(load_texts(code).get("page.language_name"), code) for code in languages()],
             value=DEFAULT_LANGUAGE,
             show_label=False,
             container=False,

@@ -7,10 +7,10 @@ import pytest
 
 from beauty import Analysis, Beauty
 from beauty.profile import load_quiz
-from beauty.texts import load_texts
+from beauty.texts import languages, load_texts
 from beauty.ui import answers_panel
 from beauty.ui.frame import preferred_language
-from beauty.ui.layout import LANGUAGE_NAMES, PANELS, build_panels
+from beauty.ui.layout import PANELS, build_panels
 from beauty.ui.page import drawn
 from beauty.ui.parts import Parts
 from beauty.ui.photo_panel import example_photos
@@ -117,10 +117,11 @@ def test_preferred_language(accept: str, language: str):
     assert preferred_language(accept) == language
 
 
-def test_every_language_has_its_own_name():
-    from beauty.texts import languages
-
-    assert set(LANGUAGE_NAMES) == set(languages())
+def test_every_language_is_offered_by_its_own_name(app: gr.Blocks):
+    (chooser,) = [one for one in app.blocks.values() if one.elem_id == "language"]
+    offered = {code: name for name, code in chooser.choices}
+    assert set(offered) == set(languages())
+    assert (offered["en"], offered["zh"]) == ("English", "中文")
 
 
 def test_theme_loads_no_font_from_elsewhere():

@@ -29,7 +29,7 @@ class Page:
     """A browser's tab as the server sees it: an upload, the event of a new photo, and what is drawn."""
 
     def __init__(self, http: httpx.Client) -> None:
-        self.http = http
+        self.http, self.session = http, uuid.uuid4().hex
         config = http.get("/config").json()
         photo = next(
             one["id"] for one in config["components"] if one["props"].get("elem_id") == "photo"
@@ -45,16 +45,15 @@ class Page:
         if sent.status_code != 200:
             code = sent.json().get("code", "")
             return code if code in ANY and sent.status_code < 500 else CRASHED
-        session = uuid.uuid4().hex
         file = {"path": sent.json()[0], "meta": {"_type": "gradio.FileData"}, "orig_name": name}
         values: list[Any] = [file, None, "measures", "en"]
-        told = {"fn_index": self.event["id"], "data": values, "session_hash": session}
+        told = {"fn_index": self.event["id"], "data": values, "session_hash": self.session}
         joined = self.http.post("/gradio_api/queue/join", json=told)
-        return self._drawn(session) if joined.status_code == 200 else CRASHED
+        return self._drawn() if joined.status_code == 200 else CRASHED
 
-    def _drawn(self, session: str) -> str:
+    def _drawn(self) -> str:
         shown = ""
-        where = f"/gradio_api/queue/data?session_hash={session}"
+        where = f"/gradio_api/queue/data?session_hash={self.session}"
         with self.http.stream("GET", where) as stream:
             for line in stream.iter_lines():
                 if not line.startswith("data:"):

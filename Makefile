@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help setup setup-dev run test check format bench train evaluate knowledge catalogue examples clean
+.PHONY: help setup setup-dev run test check format bench train evaluate knowledge catalogue examples fairness sbom audit clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,17 @@ evaluate: $(VENV)/.dev ## judge the recommender by what real people chose (DATA=
 
 examples: $(VENV)/.dev ## render the example faces again
 	$(PY) -m synthetic.make_examples
+
+fairness: $(VENV)/.dev ## compare groups of faces, the worst served first (DATA=folder for real people)
+	$(PY) -m tools.fairness $(if $(wildcard $(DATA)/utkface),--utkface $(DATA)/utkface)
+
+sbom: $(VENV)/.app ## write sbom.cdx.json: packages, licences, models (CycloneDX)
+	$(PY) -m tools.sbom --out sbom.cdx.json
+
+audit: $(VENV)/.app ## ask whether vulnerabilities are known in our packages (needs internet)
+	test -x $(VENV)/audit/bin/pip-audit || { $(PY) -m venv $(VENV)/audit && \
+		$(VENV)/audit/bin/python -m pip install --disable-pip-version-check --quiet pip-audit==2.10.1; }
+	$(PY) -m tools.audit --pip-audit $(VENV)/audit/bin/pip-audit
 
 clean: ## remove what was installed and cached
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -105,7 +105,7 @@ class Settings:
     )
     upload_seconds: int = _setting(
         60,
-        _number(5, 600),
+        _number(1, 600),
         "BEAUTY_UPLOAD_SECONDS",
         "an upload that nobody reads is kept, in memory",
     )

@@ -13,7 +13,7 @@ from tests.private.watched import Running, start, stop
 SETTINGS = {
     "BEAUTY_LOG_LEVEL": "debug",
     "BEAUTY_METRICS": "1",
-    "BEAUTY_UPLOAD_SECONDS": "5",
+    "BEAUTY_UPLOAD_SECONDS": "4",
     "BEAUTY_CLOSED_SECONDS": "2",
     "BEAUTY_IDLE_SECONDS": "60",
     "BEAUTY_REQUESTS_PER_MINUTE": "0",

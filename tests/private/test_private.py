@@ -24,6 +24,9 @@ from tests.private.tab import Tab
 from tests.private.watched import SITE, Running, stop
 
 SOON_S = 10.0
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/fd").is_dir(), reason="needs /proc, to look at open files"
+)
 ANSWERS = json.dumps({"text": f"I love {WISH}", "skin_type": "oily"})
 
 

@@ -1,0 +1,47 @@
+"""The audit's judgement of pip-audit's report: open, allowed, out of date, not asked."""
+
+from datetime import date
+
+import pytest
+
+from tools.audit import ALLOWED, OPEN, UNKNOWN, Allowed, judge, load_allowed
+
+TODAY = date(2026, 11, 22)
+FLAW = {"id": "PYSEC-1", "aliases": ["CVE-1"], "fix_versions": ["2.0"]}
+FLAWED = {"name": "x", "version": "1.0", "vulns": [FLAW]}
+SOUND = {"name": "y", "version": "1.0", "vulns": []}
+SKIPPED = {"name": "z", "skip_reason": "not found"}
+
+
+def allowed(until: date, package: str = "x", name: str = "CVE-1") -> Allowed:
+    return Allowed(name, package, "never reached", until)
+
+
+@pytest.mark.parametrize(
+    ("rows", "list_", "code"),
+    [
+        ([SOUND], [], 0),
+        ([SOUND, FLAWED], [], OPEN),
+        ([SOUND, FLAWED], [allowed(TODAY)], 0),
+        ([SOUND, FLAWED], [allowed(date(2026, 11, 21))], OPEN),
+        ([SOUND, FLAWED], [allowed(TODAY, package="y")], OPEN),
+        ([SOUND], [allowed(TODAY)], OPEN),
+        ([SOUND, SKIPPED], [], UNKNOWN),
+        ([SKIPPED, FLAWED], [], OPEN),
+        ([], [], UNKNOWN),
+        ([], [allowed(TODAY)], UNKNOWN),
+    ],
+)
+def test_code(rows: list[object], list_: list[Allowed], code: int):
+    assert judge({"dependencies": rows}, list_, TODAY).code == code
+
+
+def test_a_trouble_says_what_to_do():
+    (line,) = judge({"dependencies": [FLAWED]}, [], TODAY).troubles
+    assert line == "x 1.0: PYSEC-1, mended in 2.0"
+
+
+def test_our_own_list_can_be_read_and_gives_reasons():
+    for one in load_allowed(ALLOWED):
+        assert len(one.reason) > 20
+        assert one.until > date(2026, 1, 1)

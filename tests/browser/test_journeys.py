@@ -116,11 +116,8 @@ def test_reload_and_resume(visit: OpenPage, locale: str, language: str, width: i
     guest.page.get_by_label(texts.get("page.remember")).check()
     guest.choose("#concerns", texts.get("answer.concerns.pores"))
     guest.page.wait_for_function(f"({kept} ?? '').includes('pores')")
-    for again in (
-        guest.page.reload,
-        lambda: (guest.page.goto("about:blank"), guest.page.go_back()),
-    ):
-        again()
+    for again in (guest.page.reload, lambda: back_from_elsewhere(guest)):
+        guest.leave_and_come_back(again)
         expect(guest.at("#chips button").first).to_be_attached()
         for concern in ("redness", "pores"):
             expect(guest.at(f"#concerns input[name={concern}]")).to_be_checked()

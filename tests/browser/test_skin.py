@@ -32,7 +32,8 @@ def save_numbers(guest: Visit, path: Path) -> dict[str, Any]:
         guest.at("#show-progress a[download]").click()
     assert re.fullmatch(r"beauty-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
     download.value.save_as(path)
-    return json.loads(path.read_text("utf-8"))
+    (entry,) = json.loads(path.read_text("utf-8"))
+    return entry
 
 
 def test_example_opens_a_card_and_shows_its_map(visit: OpenPage):

@@ -81,7 +81,8 @@ class PhotoFolder:
 
     def _run(self) -> None:
         while not self._stop.wait(SWEEP_EVERY_SECONDS):
-            self.sweep()
+            with contextlib.suppress(OSError):  # a folder went while it was read: the next time
+                self.sweep()
 
 
 def uploaded_bytes(path: object) -> bytes:

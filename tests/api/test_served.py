@@ -1,17 +1,22 @@
 """The whole server as an operator sets it: with an account, under a proxy's path, at a public link."""
 
+import gc
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
+from gradio.state_holder import StateHolder
 
 from beauty import Beauty
 from beauty.errors import UsageError
 from beauty.settings import Settings
 from beauty.ui import serve
 from beauty.ui.serve import Server, build_server
+from tests.private.tab import Tab
 from tests.ui.conftest import loops_closed
 
 
@@ -93,3 +98,21 @@ def test_not_ready_while_the_catalogue_is_broken(beauty: Beauty, monkeypatch: py
     state = readiness.readiness(desk)
     assert (state.ready, state.products) == (False, 0)
     desk.close()
+
+
+def test_a_session_goes_whole_when_its_tab_is_closed(beauty: Beauty, photo: Path):
+    with served(beauty, Settings(closed_seconds=1, requests_per_minute=0)) as url:
+        tab = Tab(url)
+        tab.photo(tab.upload("a.jpg", photo.read_bytes()))
+        assert len(holding(tab.session)) == 1, "Gradio keeps it as long as the tab is open"
+        tab.close()
+        patience = time.monotonic() + 10
+        while holding(tab.session) and time.monotonic() < patience:
+            time.sleep(0.1)
+        assert holding(tab.session) == []
+
+
+def holding(session: str) -> list[StateHolder]:
+    """Gradio's stores of sessions, of all servers of this process, that know this one."""
+    stores = [one for one in gc.get_objects() if type(one) is StateHolder]
+    return [one for one in stores if session in one.session_data]

@@ -8,13 +8,17 @@ import asyncio
 import base64
 import io
 import json
+import os
 import re
 import signal
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from pypdf import PdfReader
 from websockets.sync.client import connect
 
@@ -190,10 +194,6 @@ def test_the_log_holds_nothing_of_a_person_and_nothing_left_the_machine(
 
 
 def test_the_spy_on_connections_can_see_one(tmp_path: Path):
-    import os
-    import subprocess
-    import sys
-
     (tmp_path / "sitecustomize.py").write_text(SITE, "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path), "SPY": str(tmp_path / "spied.txt")}
     reach = "import socket; socket.create_connection(('192.0.2.1', 9), 1)"

@@ -106,6 +106,24 @@ def test_open_points_gradio_here_and_sweeps_by_itself(
     assert not made.path.exists()
 
 
+def test_a_sweep_that_fails_is_not_the_last(folder: PhotoFolder, monkeypatch: pytest.MonkeyPatch):
+    swept: list[int] = []
+
+    def failing(older_than_s: float | None = None) -> int:
+        swept.append(1)
+        raise FileNotFoundError
+
+    monkeypatch.setattr(temp_files, "SWEEP_EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(folder, "sweep", failing)
+    monkeypatch.setattr(temp_files.atexit, "register", lambda function: None)
+    monkeypatch.setenv("GRADIO_TEMP_DIR", "elsewhere")
+    folder.open()
+    patience = time.monotonic() + 5
+    while len(swept) < 3 and time.monotonic() < patience:
+        time.sleep(0.01)
+    assert len(swept) >= 3
+
+
 def test_close_removes_everything_and_may_be_called_twice(folder: PhotoFolder):
     put(folder, "a/young.png")
     folder.close()

@@ -14,6 +14,7 @@ def test_tables_of_the_file():
         "light",
         "expression",
         "covered",
+        "framing",
     }
     assert load_limits() is load_limits()
 

@@ -3,8 +3,8 @@
     python -m tools.subset_font [--fonts /usr/share/fonts/opentype/noto]
 
 The source is the Debian package fonts-noto-cjk 1:20220127+repack1-1 (SIL Open Font License 1.1). Of each
-font the characters named in FONTS are kept; outlines become quadratic, as the PDF writer reads them; layout
-tables and hints go. The result is named anew, as the licence asks of changed fonts, and is the same bytes
+font the characters named in FONTS are kept; outlines become quadratic, as the PDF writer reads them;
+layout tables and hints go. The result is named anew, as the licence asks of changed fonts, and is the same bytes
 every time.
 """
 

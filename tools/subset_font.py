@@ -4,8 +4,8 @@
 
 The source is the Debian package fonts-noto-cjk 1:20220127+repack1-1 (SIL Open Font License 1.1). Of each
 font the characters named in FONTS are kept; outlines become quadratic, as the PDF writer reads them;
-layout tables and hints go. The result is named anew, as the licence asks of changed fonts, and is the same
-bytes every time.
+layout tables and hints go. The result is named anew, as the licence asks of changed fonts, and is the
+same bytes every time.
 """
 
 import argparse

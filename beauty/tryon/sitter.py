@@ -24,7 +24,7 @@ ROOM = (0.14, 0.42, 0.14, 0.14)  # left, top, right, bottom round the face box, 
 FACE_SKIN = ("skin", "nose")
 PLAIN_LIGHT = (1.0, 1.0, 1.0)
 OVAL_FEATHER = 0.02
-ENOUGH_FEATHER_PX = 2.0  # an edge softer than twice this is drawn smaller: a wide blur is slow
+ENOUGH_FEATHER_PX = 1.3  # an edge softer than twice this is drawn smaller: a wide blur is slow
 SAMPLE = 20_000  # pixels that a median is read from
 Lab = tuple[float, float, float]
 

@@ -25,7 +25,7 @@ FACE_SKIN = ("skin", "nose")
 PLAIN_LIGHT = (1.0, 1.0, 1.0)
 OVAL_FEATHER = 0.02
 ENOUGH_FEATHER_PX = 1.3  # an edge softer than twice this is drawn smaller: a wide blur is slow
-SAMPLE = 20_000  # pixels that a median is read from
+SAMPLE = 8_000  # pixels that a median is read from
 Lab = tuple[float, float, float]
 
 

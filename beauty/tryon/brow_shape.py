@@ -6,7 +6,7 @@ from functools import cached_property
 import cv2
 import numpy as np
 
-from beauty.tryon.eye_lines import SIDES, curve_through
+from beauty.tryon.eye_lines import SIDES, heights_along
 from beauty.tryon.eyes import ramp
 from beauty.tryon.parsed import share_at
 from beauty.tryon.sitter import Sitter
@@ -71,21 +71,12 @@ def _lay(sitter: Sitter, side: str, shape: str) -> Brow:
         across = np.array([2.0, 0.0])
     up = np.array([across[1], -across[0]])
     up = up if up @ (top.mean(axis=0) - bottom.mean(axis=0)) > 0 else -up
-    edges = [_heights(line, origin, across, up) for line in (top, bottom)]
+    edges = [heights_along(line, origin, across, up, S) for line in (top, bottom)]
     middle, half = (edges[0] + edges[1]) / 2, np.maximum(edges[0] - edges[1], 0.05) / 2
     middle, half, ends = _as_seen(sitter, (origin, across, up), middle, half)
     middle, half = _shaped(middle, half, ends, shape)
     box = _box(sitter, (origin, across, up), middle, half, ends)
     return Brow(side, origin, across, up, middle, half, ends, box)
-
-
-def _heights(
-    line: np.ndarray, origin: np.ndarray, across: np.ndarray, up: np.ndarray
-) -> np.ndarray:
-    curve = curve_through(line.astype(np.float64)) - origin
-    s = np.maximum.accumulate(curve @ across / (across @ across))
-    heights: np.ndarray = np.interp(S, s, curve @ up / (up @ up)).astype(np.float32)
-    return heights
 
 
 def _as_seen(

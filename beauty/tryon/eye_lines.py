@@ -62,7 +62,7 @@ def _lay(sitter: Sitter, side: str, unit_px: float) -> Eye:
     up = up if up @ (brow.mean(axis=0) - corners.mean(axis=0)) > 0 else -up
     across, up = along * width, up * unit_px
     upper, lower, edge = (
-        _heights(sitter.points(*numbers[side]), corners[0], across, up)
+        heights_along(sitter.points(*numbers[side]), corners[0], across, up, S)
         for numbers in (UPPER, LOWER, BROW_EDGE)
     )
     upper, lower = _as_seen(sitter, (corners[0], across, up), np.maximum(upper, lower), lower)
@@ -73,12 +73,14 @@ def _lay(sitter: Sitter, side: str, unit_px: float) -> Eye:
     return Eye(side, corners[0], across, up, upper, lower, edge, (left, top, right, bottom))
 
 
-def _heights(
-    points: np.ndarray, origin: np.ndarray, across: np.ndarray, up: np.ndarray
+def heights_along(
+    points: np.ndarray, origin: np.ndarray, across: np.ndarray, up: np.ndarray, at: np.ndarray
 ) -> np.ndarray:
+    """Heights of the curve through float (n, 2), float32 as many as `at`: places in units of `across`
+    from `origin`, heights in units of `up`."""
     curve = curve_through(points.astype(np.float64)) - origin
     s = np.maximum.accumulate(curve @ across / (across @ across))
-    heights: np.ndarray = np.interp(S, s, curve @ up / (up @ up)).astype(np.float32)
+    heights: np.ndarray = np.interp(at, s, curve @ up / (up @ up)).astype(np.float32)
     return heights
 
 

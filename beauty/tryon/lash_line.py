@@ -6,13 +6,10 @@ import cv2
 import numpy as np
 
 from beauty.face.regions import smooth_outline
+from beauty.tryon.eye_lines import UPPER
 from beauty.tryon.sitter import Sitter
 
-# from the outer corner inwards, the line of the upper lashes; then the lower one, outer part
-UPPER = {
-    "right": (33, 246, 161, 160, 159, 158, 157, 173, 133),
-    "left": (263, 466, 388, 387, 386, 385, 384, 398, 362),
-}
+# the outer part of the lower lashes
 LOWER = {"right": (144, 163, 7, 33), "left": (373, 390, 249, 263)}
 # all lengths in widths of the eye
 ACROSS = np.linspace(-0.06, 0.28, 35)  # from inside the eye to the lid

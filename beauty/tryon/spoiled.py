@@ -5,7 +5,8 @@ import numpy as np
 from beauty.quality.covered import glasses_share
 from beauty.quality.thresholds import load_limits
 from beauty.tryon.bare import Bare
-from beauty.tryon.lash_line import LEAST_EYE_PX, UPPER
+from beauty.tryon.eye_lines import UPPER
+from beauty.tryon.lash_line import LEAST_EYE_PX
 from beauty.tryon.log_light import LUMINANCE
 from beauty.tryon.sitter import Sitter
 from beauty.tryon.traces import INSIDE, Traces

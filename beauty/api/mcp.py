@@ -10,13 +10,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-import mcp_types as types
 from fastapi import FastAPI
-from mcp.server import Server
+from mcp import types
+from mcp.server.lowlevel import Server
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.server.transport_security import TransportSecuritySettings
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from beauty import service
 from beauty.api.desk import Desk
+from beauty.api.readiness import program_version
 from beauty.api.upload import photo_from_text
 from beauty.errors import BeautyError, UsageError
 from beauty.knowledge import check_answers
@@ -67,13 +71,13 @@ def _tool(name: str, title: str, description: str, **fields: Json) -> types.Tool
         "additionalProperties": False,
     }
     keeps_nothing = types.ToolAnnotations(
-        read_only_hint=True, idempotent_hint=True, open_world_hint=False
+        readOnlyHint=True, idempotentHint=True, openWorldHint=False
     )
     return types.Tool(
         name=name,
         title=title,
         description=description,
-        input_schema=schema,
+        inputSchema=schema,
         annotations=keeps_nothing,
     )
 
@@ -113,32 +117,50 @@ WORK: dict[str, Callable[..., Json]] = {
 }
 
 
+class Endpoint:
+    """What answers at /mcp. A class, because Starlette takes functions for something else."""
+
+    def __init__(self, sessions: StreamableHTTPSessionManager) -> None:
+        self.sessions = sessions
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.sessions.handle_request(scope, receive, send)
+
+
 def attach_mcp(app: FastAPI, desk: Desk) -> None:
     """Add the MCP endpoint to the app, with its session manager in the app's lifespan."""
-
-    async def list_tools(context: Any, params: Any) -> types.ListToolsResult:  # noqa: ANN401
-        return types.ListToolsResult(tools=list(TOOLS))
-
-    async def call_tool(context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:  # noqa: ANN401
-        return await called(desk, params.name, params.arguments or {})
-
-    server: Server[Any] = Server("beauty", on_list_tools=list_tools, on_call_tool=call_tool)
-    inner = server.streamable_http_app(
+    sessions = StreamableHTTPSessionManager(
+        _server(desk),
         json_response=True,
-        stateless_http=True,
+        stateless=True,
         max_request_body_size=MAX_CALL_BYTES,
         # the guard in front of all doors refuses other sites; the host may be any, behind a proxy
-        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+        security_settings=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
-    app.router.routes.extend(inner.routes)
+    app.router.routes.append(Route("/mcp", Endpoint(sessions)))
     outer = app.router.lifespan_context
 
     @asynccontextmanager
     async def with_sessions(app: FastAPI) -> AsyncIterator[Any]:
-        async with outer(app) as state, inner.router.lifespan_context(inner):
+        async with outer(app) as state, sessions.run():
             yield state
 
     app.router.lifespan_context = with_sessions
+
+
+def _server(desk: Desk) -> Server[Any, Any]:
+    server: Server[Any, Any] = Server("beauty", version=program_version())
+
+    @server.list_tools()  # type: ignore[no-untyped-call, untyped-decorator]
+    async def list_tools() -> list[types.Tool]:
+        return list(TOOLS)
+
+    # what is wrong is said by ours, in the person's language
+    @server.call_tool(validate_input=False)  # type: ignore[untyped-decorator]
+    async def call_tool(name: str, arguments: Json) -> types.CallToolResult:
+        return await called(desk, name, arguments)
+
+    return server
 
 
 async def called(desk: Desk, name: str, arguments: Json) -> types.CallToolResult:
@@ -155,27 +177,28 @@ async def _run(desk: Desk, name: str, arguments: Json, language: str) -> types.C
     tool = next((one for one in TOOLS if one.name == name), None)
     if tool is None:
         raise UsageError(reason="unknown_tool", fix="see_docs", name=name)
-    known = tool.input_schema["properties"]
+    known = tool.inputSchema["properties"]
     if not isinstance(arguments.get("photo"), str) or not set(arguments) <= set(known):
         raise UsageError(reason="tool_arguments", fix="see_docs", names=", ".join(known))
     photo = photo_from_text(arguments["photo"])
     if name == "try_on":
         look = service.chosen_look(arguments.get("look"), arguments.get("look_file"))
-        return _png(await desk.do(functools.partial(service.tried_on, desk.beauty, photo, look)))
+        job = functools.partial(desk.beauty.run, service.tried_on, photo, look)
+        return _png(await desk.do(job))
     answers = arguments.get("answers") or {}
     if not isinstance(answers, dict):
         raise UsageError(reason="answers_no_object", fix="see_docs")
     check_answers(answers)
-    job = functools.partial(WORK[name], desk.beauty, photo, NAME, answers, language)
-    return _row(await desk.do(job))
+    work = functools.partial(desk.beauty.run, WORK[name], photo, NAME, answers, language)
+    return _row(await desk.do(work))
 
 
 def _row(row: Json, is_error: bool = False) -> types.CallToolResult:
     text = types.TextContent(type="text", text=json.dumps(row, ensure_ascii=False))
-    return types.CallToolResult(content=[text], structured_content=row, is_error=is_error)
+    return types.CallToolResult(content=[text], structuredContent=row, isError=is_error)
 
 
 def _png(png: bytes) -> types.CallToolResult:
     data = base64.b64encode(png).decode()
-    picture = types.ImageContent(type="image", data=data, mime_type="image/png")
+    picture = types.ImageContent(type="image", data=data, mimeType="image/png")
     return types.CallToolResult(content=[picture])

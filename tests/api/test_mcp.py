@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcp.client.client import Client
+from mcp import ClientSession
 from skimage import data
 
 from beauty import Beauty, service
+from tests.api.mcp_client import mcp_client
 from tests.builders import encoded
 
 Json = dict[str, Any]
 
 
-def ask(url: str, talk: Callable[[Client], Coroutine[Any, Any, Any]], mode: str = "auto") -> Any:
+def ask(url: str, talk: Callable[[ClientSession], Coroutine[Any, Any, Any]]) -> Any:
     """What the talk with the server gives."""
 
     async def talking() -> Any:
-        async with Client(f"{url}/mcp", mode=mode) as client:
+        async with mcp_client(url) as client:
             return await talk(client)
 
     return asyncio.run(talking())
@@ -35,29 +36,28 @@ def test_tools_say_what_they_are_for_and_what_they_take(url: str):
     assert set(tools) >= {"analyze", "recommend"}
     for tool in tools.values():
         assert len(tool.description) > 150
-        assert "photo" in tool.input_schema["required"]
+        assert "photo" in tool.inputSchema["required"]
         assert all(
-            len(field["description"]) > 20 for field in tool.input_schema["properties"].values()
+            len(field["description"]) > 20 for field in tool.inputSchema["properties"].values()
         )
-        assert tool.annotations.read_only_hint
+        assert tool.annotations.readOnlyHint
 
 
-@pytest.mark.parametrize("mode", ["auto", "legacy"])
 def test_analyze_gives_the_row_of_every_door(
-    mode: str, url: str, beauty: Beauty, photo: Path, photo_text: str
+    url: str, beauty: Beauty, photo: Path, photo_text: str
 ):
     arguments = {"photo": photo_text, "answers": {"skin_type": "oily"}, "lang": "zh"}
-    result = ask(url, lambda client: client.call_tool("analyze", arguments), mode)
-    assert not result.is_error
+    result = call(url, "analyze", arguments)
+    assert not result.isError
     expected = service.analyzed(beauty, photo, "photo", {"skin_type": "oily"}, "zh")
-    assert result.structured_content == json.loads(json.dumps(expected))
-    assert json.loads(result.content[0].text) == result.structured_content
+    assert result.structuredContent == json.loads(json.dumps(expected))
+    assert json.loads(result.content[0].text) == result.structuredContent
 
 
 def test_recommend_takes_a_data_url(url: str, photo_text: str):
     result = call(url, "recommend", {"photo": f"data:image/jpeg;base64,{photo_text}"})
-    assert not result.is_error
-    assert {"makeup_plan", "routine", "products"} <= set(result.structured_content)
+    assert not result.isError
+    assert {"makeup_plan", "routine", "products"} <= set(result.structuredContent)
 
 
 def test_a_refused_photo_is_an_error_that_says_what_to_do(url: str):
@@ -65,9 +65,9 @@ def test_a_refused_photo_is_an_error_that_says_what_to_do(url: str):
 
     text = base64.b64encode(encoded(data.coffee(), "PNG")).decode()
     result = call(url, "analyze", {"photo": text, "lang": "zh"})
-    assert result.is_error
-    assert result.structured_content["error"]["code"] == "no_face"
-    assert "人脸" in result.structured_content["error"]["message"]
+    assert result.isError
+    assert result.structuredContent["error"]["code"] == "no_face"
+    assert "人脸" in result.structuredContent["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -85,5 +85,5 @@ def test_a_refused_photo_is_an_error_that_says_what_to_do(url: str):
 )
 def test_wrong_calls_are_told_what_is_wrong(tool: str, arguments: Json, code: str, url: str):
     result = call(url, tool, arguments)
-    assert result.is_error
-    assert result.structured_content["error"]["code"] == code
+    assert result.isError
+    assert result.structuredContent["error"]["code"] == code

@@ -9,7 +9,6 @@ from typing import Any
 import httpx
 import pytest
 from gradio_client import Client
-from mcp.client.client import Client as McpClient
 from typer.testing import CliRunner
 
 from beauty import Beauty, cli
@@ -17,6 +16,7 @@ from beauty.paths import ASSETS
 from beauty.profile import Profile
 from beauty.report import analysis_json, plan_json, words_json
 from beauty.texts import load_texts
+from tests.api.mcp_client import mcp_client
 
 PHOTOS = sorted((ASSETS / "examples").glob("*.jpg"))
 ANSWERS = {"skin_type": "oily", "concerns": ["redness"], "text": "not too expensive, no fragrance"}
@@ -54,10 +54,10 @@ def of_rest(http: httpx.Client, photo: Path) -> Json:
 
 def of_mcp(url: str, photo: Path) -> Json:
     async def calling() -> Json:
-        async with McpClient(f"{url.rstrip('/')}/mcp") as client:
+        async with mcp_client(url) as client:
             text = base64.b64encode(photo.read_bytes()).decode()
             result = await client.call_tool("recommend", {"photo": text, "answers": ANSWERS})
-            return dict(result.structured_content)
+            return dict(result.structuredContent)
 
     return asyncio.run(calling())
 

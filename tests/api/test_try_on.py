@@ -10,13 +10,13 @@ import httpx
 import numpy as np
 import pytest
 from gradio_client import Client
-from mcp.client.client import Client as McpClient
 from PIL import Image
 
 from beauty import Beauty, service
 from beauty.errors import UsageError
 from beauty.photo import read_photo
 from beauty.tryon import load_looks, look_toml
+from tests.api.mcp_client import mcp_client
 
 LOOK = "everyday"
 
@@ -52,11 +52,11 @@ def test_named_endpoint_and_mcp_give_the_same_pixels(
     assert np.array_equal(pixels(base64.b64decode(row["png"])), expected)
 
     async def calling() -> Any:
-        async with McpClient(f"{url}/mcp") as client:
+        async with mcp_client(url) as client:
             return await client.call_tool("try_on", {"photo": photo_text, "look": LOOK})
 
     (picture,) = asyncio.run(calling()).content
-    assert picture.mime_type == "image/png"
+    assert picture.mimeType == "image/png"
     assert np.array_equal(pixels(base64.b64decode(picture.data)), expected)
 
 

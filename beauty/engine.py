@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import cv2
 import numpy as np
@@ -28,6 +29,8 @@ from beauty.tryon.reading import read_worn
 from beauty.tryon.worn import WornLook
 
 CANNOT_BE_PAINTED = ("no_face", "several_faces")
+P = ParamSpec("P")
+T = TypeVar("T")
 Reader = Callable[[Source, int], Photo]  # like read_photo: a source, and the longest side in pixels
 
 
@@ -55,6 +58,18 @@ class Beauty:
     def reading(self, reader: Reader) -> "Beauty":
         """The same models, with photos taken in by another `reader` (see photo.guarded)."""
         return Beauty(self._landmarker, self.networks, self._catalogue, reader)
+
+    def run(
+        self, work: Callable[Concatenate["Beauty", P], T], *given: P.args, **named: P.kwargs
+    ) -> T:
+        """`work(beauty, *given, **named)` where the models are: here. An engine whose models are in other
+        processes (scale.far) sends it to one of them; so `work` is a function of a module."""
+        return work(self, *given, **named)
+
+    @property
+    def replicas(self) -> int:
+        """How many processes with the models answer now."""
+        return 1
 
     def read(self, source: Source | Photo, longest_px: int = MAX_SIDE_PX) -> Photo:
         """Take in a photo, its long side at most `longest_px`. Raises PhotoError."""

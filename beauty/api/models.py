@@ -224,6 +224,7 @@ class Health(Model):
 class Ready(Model):
     ready: bool
     inside: int = Field(ge=0, description="requests at work or waiting")
+    replicas: int = Field(ge=0, description="processes with the models that answer")
     models: dict[str, str] = Field(description="loaded model -> first digits of its SHA-256")
     products: int = Field(ge=0, description="in the catalogue; 0 where it is damaged")
 

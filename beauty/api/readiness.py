@@ -16,10 +16,11 @@ DIGITS = 12  # of a hash, enough to tell model files apart
 
 def readiness(desk: Desk) -> models.Ready:
     """Whether the next request would be worked on. May read the catalogue, once: call off the loop."""
-    products = _products()
+    products, replicas = _products(), desk.beauty.replicas
     return models.Ready(
-        ready=products > 0 and not desk.full,
+        ready=products > 0 and replicas > 0 and not desk.full,
         inside=desk.inside,
+        replicas=replicas,
         models=loaded(desk),
         products=products,
     )

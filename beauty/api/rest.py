@@ -105,7 +105,7 @@ def _photo_routes(desk: Desk) -> APIRouter:
         """Named by `look`, or described by `look_file`; the PNG has the photo's full size."""
         form = await read_form(request)
         look = service.chosen_look(form.fields.get("look"), form.fields.get("look_file"))
-        job = functools.partial(service.tried_on, desk.beauty, form.photo, look)
+        job = functools.partial(desk.beauty.run, service.tried_on, form.photo, look)
         return Response(await desk.do(job), media_type="image/png")
 
     return router
@@ -113,7 +113,7 @@ def _photo_routes(desk: Desk) -> APIRouter:
 
 async def answer(desk: Desk, work: Any, form: Form, **more: object) -> Response:  # noqa: ANN401
     """What the work says of the photo in a form, done off the event loop."""
-    job = functools.partial(work, desk.beauty, form.photo, form.name, form.answers, **more)
+    job = functools.partial(desk.beauty.run, work, form.photo, form.name, form.answers, **more)
     return JSONResponse(await desk.do(job))
 
 

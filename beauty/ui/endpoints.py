@@ -4,7 +4,6 @@ Photos come as base64 or data URL, so that none is written to the upload folder.
 """
 
 import base64
-import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -25,19 +24,20 @@ NAME = "photo"
 def add_endpoints(beauty: Beauty) -> None:
     """Add them to the page that is being built. A refused photo gives a row with `error`."""
 
+    def at_models(work: Callable[..., Json]) -> Callable[..., Json]:
+        return lambda *given: beauty.run(work, *given)
+
     def analyze(
         photo: str, answers: Json | None = None, lang: str = DEFAULT_LANGUAGE, name: str = NAME
     ) -> Json:
         """Understand the face in a photo (base64 or data URL): shape, skin type, tone, concerns."""
-        work = functools.partial(service.analyzed, beauty)
-        return _row(work, photo, answers, lang, name)
+        return _row(at_models(service.analyzed), photo, answers, lang, name)
 
     def recommend(
         photo: str, answers: Json | None = None, lang: str = DEFAULT_LANGUAGE, name: str = NAME
     ) -> Json:
         """The analysis with a make-up plan, a care routine and products, each with its reasons."""
-        work = functools.partial(service.recommended, beauty)
-        return _row(work, photo, answers, lang, name)
+        return _row(at_models(service.recommended), photo, answers, lang, name)
 
     def try_on(
         photo: str, look: str = "", look_file: str = "", lang: str = DEFAULT_LANGUAGE
@@ -45,7 +45,8 @@ def add_endpoints(beauty: Beauty) -> None:
         """The photo with a look on, by its name or by the text of a look file: `png` as base64."""
 
         def work(content: bytes, *ignored: object) -> Json:
-            png = service.tried_on(beauty, content, service.chosen_look(look, look_file))
+            worn = service.chosen_look(look, look_file)
+            png = beauty.run(service.tried_on, content, worn)
             return {"schema": SCHEMA, "png": base64.b64encode(png).decode()}
 
         return _row(work, photo, None, lang, NAME)

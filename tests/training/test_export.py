@@ -63,7 +63,18 @@ def test_a_statistic_that_is_no_number_is_refused(tmp_path: Path):
         save_weights(net, tmp_path / "net.pt")
 
 
-def test_more_than_20_million_bytes_are_refused(tmp_path: Path):
-    assert export.LARGEST_BYTES == 20_000_000
-    with pytest.raises(ValueError, match="more than 20,000,000"):
-        save_weights(nn.Linear(5000, 2001, bias=False), tmp_path / "net.pt")
+def test_more_than_a_space_takes_is_refused(tmp_path: Path):
+    assert export.LARGEST_BYTES == 10 * 1024 * 1024
+    with pytest.raises(ValueError, match="more than 10,485,760"):
+        save_weights(nn.Linear(5000, 1300, bias=False), tmp_path / "net.pt")
+
+
+def test_a_packed_file_is_smaller_and_holds_the_same_bits(tmp_path: Path):
+    net, plain = nn.Linear(300, 300), tmp_path / "plain.pt"
+    torch.save(net.state_dict(), plain)
+    small = export.packed(plain.read_bytes())
+    assert len(small) < 0.95 * plain.stat().st_size
+    (tmp_path / "small.pt").write_bytes(small)
+    for name, value in read(tmp_path / "small.pt").items():
+        assert torch.equal(value, net.state_dict()[name])
+    assert export.packed(small) == small, "the same tensors, the same file"

@@ -18,8 +18,9 @@ setup-dev: $(VENV)/.dev $(VENV)/.chromium ## install what tests and checks need 
 run: $(VENV)/.app ## open the page at http://127.0.0.1:7860
 	$(PY) app.py
 
-test: $(VENV)/.dev $(VENV)/.chromium ## run the tests
-	$(PY) -m pytest
+WORKERS ?= 2
+test: $(VENV)/.dev $(VENV)/.chromium ## run the tests (WORKERS=processes at once, 0: all in one)
+	$(PY) -m pytest -n $(WORKERS)
 
 check: $(VENV)/.dev ## format, lint, types
 	$(VENV)/bin/ruff format --check .

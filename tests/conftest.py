@@ -1,16 +1,52 @@
-"""What many tests share: the loaded engine, a real public-domain portrait, the developers' photos."""
+"""What many tests share: the loaded engine, a real public-domain portrait, the developers' photos; and
+how the tests are dealt out when several processes run them (`make test`, pytest-xdist)."""
+
+# ruff: noqa: E402 - a process has one thread, as the app has by default; said before numpy and torch load
+from beauty.settings import Settings
+from beauty.threads import settle
+
+settle(Settings())
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from skimage import data
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from beauty import Analysis, Beauty
 from beauty.paths import ASSETS, ROOT
 
+cv2.setNumThreads(1)
 SHARED = ROOT.parent / "shared" / "data"
+# Tests that start a Chromium or watch a server against the clock: two at once time out.
+TIMED = ("tests/browser/", "tests/live/", "tests/private/")
+
+
+def group_of(nodeid: str) -> str:
+    """What one process runs in one go: all timed tests together, every other file by itself."""
+    return "timed" if nodeid.startswith(TIMED) else nodeid.partition("::")[0]
+
+
+class Dealer(LoadScopeScheduling):
+    """Deals whole groups. (`--dist loadgroup` should, but pytest-xdist 3.8.0 loses the marks of groups
+    with pytest 9.2: its issue 1386.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Dealer:
+    config.option.loadscopereorder = False  # keep the order that follows
+    return Dealer(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The largest group comes first: begun last, it would leave the other process idle."""
+    items.sort(key=lambda item: group_of(item.nodeid) != "timed")
 
 
 @pytest.fixture(scope="session")

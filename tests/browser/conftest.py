@@ -66,7 +66,7 @@ def folders_of(pid: int, disk: Path) -> list[Path]:
     return [path for where in (IN_MEMORY, disk) for path in where.glob(f"{PREFIX}{pid}-*")]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """`python app.py` on a free port, with a home and a temporary folder of its own."""
     disk = tmp_path_factory.mktemp("app")
@@ -124,9 +124,10 @@ def camera_clip(portrait: np.ndarray, tmp_path_factory: pytest.TempPathFactory) 
     return clip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(camera_clip: Path) -> Iterator[Browser]:
-    """Debian's Chromium, else Playwright's own."""
+    """Debian's Chromium, else Playwright's own; gone after this folder, and with it Playwright's event
+    loop, beside which no test of another folder could run one of its own."""
     system = shutil.which("chromium") or shutil.which("chromium-browser")
     flags = [*FLAGS, f"--use-file-for-fake-video-capture={camera_clip}"]
     with sync_playwright() as playwright:

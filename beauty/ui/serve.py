@@ -31,6 +31,7 @@ NO_LINK = (
     "The page goes on at the local address above."
 )
 MAX_UPLOAD = "26mb"  # a little above our own limit, so that our own words refuse a larger photo
+ICON = '<link rel="icon" type="image/svg+xml" href="favicon.ico">'  # else asked for beside a proxy's path
 GOODBYE_S = 5  # for requests at work when the server is stopped
 # every door beside the page: attach(app, desk) adds its routes
 DOORS = (attach_rest, attach_mcp)
@@ -99,6 +100,8 @@ def _with_page(app: FastAPI, page: "gr.Blocks", settings: Settings) -> FastAPI:
         css_paths=[ASSETS / "page" / name for name in ("style.css", "look.css")],
         run_history=False,  # its default keeps photos in the visitor's browser
         ssr_mode=False,
+        favicon_path=str(ASSETS / "page" / "icon.svg"),
+        head=ICON,
         max_file_size=MAX_UPLOAD,
         show_error=True,
         footer_links=[],

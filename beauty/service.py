@@ -108,7 +108,7 @@ def looks(language: str = DEFAULT_LANGUAGE) -> list[Json]:
     return [
         {
             "name": name,
-            "title": texts.find(f"look.{name}.name") or texts.find(f"look.{name}") or name,
+            "title": texts.find(f"look.{name}.title") or name,
             "style": look.style,
             "layers": [
                 {

@@ -48,7 +48,7 @@ from beauty.ui.show_face import LAYERS
 from beauty.ui.show_steps import STEPS as ANALYSIS_STEPS
 from beauty.ui.show_why import WHY
 
-LANGUAGES = ("en", "zh")
+LANGUAGES = languages()
 # The contract's codes of refusals, and the one of a wrong answer or option.
 ERRORS = (
     *("unreadable", "unsupported_format", "too_large", "too_small", "no_face", "several_faces"),
@@ -289,19 +289,20 @@ def texts(request: pytest.FixtureRequest) -> Texts:
 
 
 def test_languages_are_english_first_then_the_others():
-    assert languages() == LANGUAGES
+    assert LANGUAGES[0] == "en"
+    assert "zh" in LANGUAGES
 
 
 def test_unknown_language_is_refused_and_the_known_ones_named():
-    with pytest.raises(ValueError, match=r"'tlh': expected one of en, zh"):
+    with pytest.raises(ValueError, match=r"'tlh': expected one of en, "):
         load_texts("tlh")
 
 
-def test_languages_have_the_same_keys_and_places_to_fill():
-    english, chinese = (load_texts(language).entries for language in LANGUAGES)
-    assert set(english) == set(chinese)
+def test_a_language_has_the_keys_of_english_and_the_same_places_to_fill(texts: Texts):
+    english, translated = load_texts("en").entries, texts.entries
+    assert (set(english) - set(translated), set(translated) - set(english)) == (set(), set())
     for key in english:
-        assert placeholders(english[key]) == placeholders(chinese[key]), key
+        assert placeholders(english[key]) == placeholders(translated[key]), key
 
 
 def placeholders(sentence: str) -> set[str]:

@@ -103,5 +103,7 @@ def test_looks_are_listed_alike(http: httpx.Client, gradio_client: Client):
     listed = http.get("/v1/looks").json()
     assert [look["name"] for look in listed] == list(load_looks())
     assert listed == service.looks() == gradio_client.predict(api_name="/looks")
-    assert http.get("/v1/looks?lang=zh").json() == service.looks("zh")
+    chinese = http.get("/v1/looks?lang=zh").json()
+    assert chinese == service.looks("zh")
+    assert {look["name"]: look["title"] for look in chinese}["natural"] == "似有若无"
     assert http.get("/v1/looks?lang=tlh").json()["code"] == "usage"

@@ -20,7 +20,7 @@ from urllib.error import URLError
 import cv2
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from beauty.paths import ROOT
 from beauty.ui.temp_files import IN_MEMORY, PREFIX
@@ -28,6 +28,7 @@ from tests.browser.visit import Visit
 from tests.builders import encoded
 
 START_SECONDS = 90
+PATIENCE_MS = 15_000  # with the page: how fast it is, bench/page.py measures
 OpenPage = Callable[..., Visit]
 ColorScheme = Literal["light", "dark"]
 NARROW_PX = 600  # below, the browser calls itself a phone's
@@ -130,6 +131,7 @@ def chromium(camera_clip: Path) -> Iterator[Browser]:
     loop, beside which no test of another folder could run one of its own."""
     system = shutil.which("chromium") or shutil.which("chromium-browser")
     flags = [*FLAGS, f"--use-file-for-fake-video-capture={camera_clip}"]
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=system, args=flags)
@@ -160,7 +162,7 @@ def visit(chromium: Browser, served: Served) -> Iterator[OpenPage]:
         )
         contexts.append(context)
         page: Page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         visits.append(Visit(page, served.url))
         visits[-1].open()
         return visits[-1]

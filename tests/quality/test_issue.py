@@ -59,7 +59,7 @@ def test_every_refusal_has_a_message_and_advice(code: str, language: str):
 @pytest.mark.parametrize("code", CODES)
 def test_languages_say_different_things(code: str):
     sentences = {load_texts(language).find(f"quality.{code}") for language in languages()}
-    assert len(sentences) == len(languages()) == 2
+    assert len(sentences) == len(languages()) >= 2
 
 
 def test_quality_is_ok_without_a_serious_issue():

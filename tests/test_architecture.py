@@ -17,7 +17,7 @@ ROOMS = (
     *("photo", "color", "catalogue", "face"),
     *("measure", "predict", "light", "skin", "concerns", "quality", "analysis", "pipeline"),
     *("profile", "recommend", "progress", "draw", "tryon", "markup", "shown", "engine", "report"),
-    *("booklet", "service", "live", "api", "ui", "cli"),
+    *("booklet", "service", "batch", "live", "api", "ui", "cli", "scale"),
 )
 DOORS = ("__init__", "__main__")  # what the outside enters by; no room imports them
 STRANGERS = {"synthetic", "tests", "bench", "tools", "training", "app"}
@@ -28,6 +28,7 @@ ONLY_IN = {
     "starlette": ("beauty/api/", "beauty/live/", "beauty/ui/"),
     "mcp": ("beauty/api/",),
     "mediapipe": ("beauty/face/landmarker.py",),
+    "ray": ("beauty/scale/served.py",),
     "reportlab": ("beauty/booklet/",),
     "torch": ("beauty/predict/", "training/"),
     "torchvision": ("beauty/predict/", "training/"),

@@ -13,11 +13,12 @@ from beauty.errors import UsageError
 STDOUT = "-"
 
 
-def open_out(target: str | None) -> contextlib.AbstractContextManager[TextIO]:
-    """The file to write to; standard output always in UTF-8, and never closed by us."""
+def open_out(target: str | None, append: bool = False) -> contextlib.AbstractContextManager[TextIO]:
+    """The file to write to, from its beginning or to its end; standard output always in UTF-8, and never
+    closed by us."""
     if target not in (None, STDOUT):
         try:
-            return Path(str(target)).open("w", encoding="utf-8")
+            return Path(str(target)).open("a" if append else "w", encoding="utf-8")
         except OSError as error:
             raise UsageError(
                 reason=f"{target} cannot be written ({error.strerror})",

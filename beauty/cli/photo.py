@@ -18,25 +18,31 @@ from beauty.cli.given import (
     read_answers,
     read_catalogue,
 )
+from beauty.cli.many import Analyzed, Many
 from beauty.cli.photos import each_photo
 from beauty.engine import Beauty
 from beauty.texts import DEFAULT_LANGUAGE
 
 
-def analyze(
+def analyze(  # noqa: PLR0913 - each is an option
     paths: Paths,
     json_out: JsonOut = None,
     answers: AnswersFile = None,
     landmarks: Annotated[bool, typer.Option(help="Add the 478 landmarks.")] = False,
     lang: Language = DEFAULT_LANGUAGE,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that share the work.")] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where a run with --resume stopped.")
+    ] = False,
+    refused: Annotated[
+        Path | None, typer.Option(help="File for the names and codes of refused photos.")
+    ] = None,
 ) -> None:
     """Understand the face in each photo: one JSON object a line."""
-    given, language = read_answers(answers), known_language(lang)
-
-    def row(beauty: Beauty, path: Path, name: str) -> dict[str, Any]:
-        return service.analyzed(beauty, path, name, given, language, landmarks)
-
-    each_photo(paths, json_out, row, lang)
+    said = Analyzed(read_answers(answers), known_language(lang), landmarks)
+    if workers > 1 or resume or refused is not None:
+        return Many(workers, resume, refused).analyze(paths, json_out, said)
+    each_photo(paths, json_out, said, lang)
 
 
 def recommend(

@@ -32,7 +32,9 @@ def each_photo(paths: list[Path], json_out: str | None, row_of: Row, lang: str) 
     """Run `row_of` on every photo, write its JSON, and exit 0 or, where some were refused, 1."""
     photos = list(photos_in(paths))
     beauty = guarded_engine()
-    rows = (_row(beauty, path, name, row_of, lang) for path, name in with_progress(photos))
+    rows = (
+        row_or_refusal(beauty, path, name, row_of, lang) for path, name in with_progress(photos)
+    )
     if wants_table(json_out):
         shown = list(rows)
         show_photos(shown, load_texts(lang))
@@ -73,7 +75,8 @@ def photos_in(paths: list[Path]) -> Iterator[tuple[Path, str]]:
                 yield file, file.relative_to(path).as_posix()
 
 
-def _row(beauty: Beauty, path: Path, name: str, row_of: Row, lang: str) -> dict[str, Any]:
+def row_or_refusal(beauty: Beauty, path: Path, name: str, row_of: Row, lang: str) -> dict[str, Any]:
+    """What is said of one photo, or why it was refused."""
     try:
         return row_of(beauty, path, name)
     except BeautyError as error:

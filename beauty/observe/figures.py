@@ -38,6 +38,9 @@ ANSWERS = Counter(
     "beauty_answers", "Answers by route and status", ("route", "status"), registry=REGISTRY
 )
 REFUSALS = Counter("beauty_refusals", "Refusals by their code", ("code",), registry=REGISTRY)
+RETRIES = Counter(
+    "beauty_retries", "Tasks sent anew after the process at work on them was lost", registry=REGISTRY
+)
 QUEUE = Gauge(
     "beauty_desk_requests", "Requests of REST and MCP at work or waiting", registry=REGISTRY
 )

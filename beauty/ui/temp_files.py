@@ -45,7 +45,7 @@ class PhotoFolder:
         """Start sweeping and point Gradio here; call before the page is built."""
         os.environ["GRADIO_TEMP_DIR"] = str(self.path)
         self._sweeper.start()
-        self._janitor = _janitor(self.path)
+        self._janitor = janitor(self.path)
         atexit.register(self.close)
         return self.path
 
@@ -126,7 +126,7 @@ def _locked(folder: Path) -> int | None:
     return opened
 
 
-def _janitor(folder: Path) -> subprocess.Popen[bytes] | None:
+def janitor(folder: Path) -> subprocess.Popen[bytes] | None:
     """A process that removes the folder when this one ends, however that comes about."""
     shell = shutil.which("sh")
     if shell is None:

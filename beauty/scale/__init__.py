@@ -1,0 +1,1 @@
+"""More than one process with the models, behind one page and its doors."""

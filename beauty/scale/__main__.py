@@ -1,0 +1,83 @@
+"""`python -m beauty.scale`: the page, and several processes with the models behind it."""
+
+import argparse
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from queue import SimpleQueue
+
+from beauty.scale.fleet import Fleet, keep_private
+from beauty.settings import Settings
+from beauty.threads import settle
+
+BAD_USAGE = 2
+NO_RAY = "Ray is not installed: pip install -r requirements-scale.txt (docs/scale.md)."
+NO_MEMORY = "There is no /dev/shm, the folder in memory that keeps photos off the disk."
+IN_MEMORY = Path("/dev/shm")
+ENDS = (signal.SIGINT, signal.SIGTERM)
+
+
+def main() -> None:
+    """Start, print the address, stay. SIGHUP restarts the models one by one; SIGINT or SIGTERM ends."""
+    fleet, settings = asked(sys.argv[1:])
+    settle(settings)
+    keep_private()
+    signals = heard(signal.SIGHUP, *ENDS)
+    try:
+        from beauty.scale import served
+        from beauty.ui.temp_files import janitor
+    except ImportError as error:
+        print(NO_RAY, file=sys.stderr)
+        raise SystemExit(BAD_USAGE) from error
+    folder = Path(tempfile.mkdtemp(prefix="beauty-ray-", dir=in_memory()))
+    cleaner = janitor(folder)  # also where this process is killed
+    try:
+        served.start_ray(folder, fleet, settings)
+        served.open_models(fleet, settings)
+        served.open_door(fleet, settings)
+        print(f"beauty is open at http://{settings.host}:{settings.port}", flush=True)
+        while signals.get() not in ENDS:
+            served.open_models(fleet, settings)
+            print("the models were restarted", flush=True)
+    finally:
+        served.stop_ray()
+        shutil.rmtree(folder, ignore_errors=True)
+        if cleaner is not None:
+            cleaner.communicate()
+
+
+def asked(arguments: list[str]) -> tuple[Fleet, Settings]:
+    """What the command line and the environment say. Exits 2 where that cannot be."""
+    parser = argparse.ArgumentParser("python -m beauty.scale", description=__doc__)
+    parser.add_argument("--replicas", type=int, default=2, help="processes with the models")
+    parser.add_argument("--most", type=int, help="as many while there is work for them")
+    parser.add_argument("--host", help="address to listen on")
+    parser.add_argument("--port", type=int, help="port to listen on")
+    given = parser.parse_args(arguments)
+    try:
+        fleet = Fleet(given.replicas, given.most or given.replicas)
+        return fleet, Settings.from_environment().changed(host=given.host, port=given.port)
+    except ValueError as error:
+        parser.error(str(error))
+
+
+def heard(*signals: signal.Signals) -> "SimpleQueue[int]":
+    """Where these signals are put from now on, instead of ending the program."""
+    queue: SimpleQueue[int] = SimpleQueue()
+    for one in signals:
+        signal.signal(one, lambda number, frame: queue.put(number))
+    return queue
+
+
+def in_memory() -> Path:
+    """The folder in memory that Ray is given. Exits 2 where there is none: a photo could reach a disk."""
+    if not IN_MEMORY.is_dir():
+        print(NO_MEMORY, file=sys.stderr)
+        raise SystemExit(BAD_USAGE)
+    return IN_MEMORY
+
+
+if __name__ == "__main__":
+    main()

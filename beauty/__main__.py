@@ -3,15 +3,16 @@
 import sys
 
 from beauty.settings import Settings
-from beauty.threads import settle
+from beauty.threads import settle, share_memory
 
 BAD_USAGE = 2
 
 
 def run() -> None:
-    """Set up threads, then load the engine and run the command line."""
+    """Set up threads and memory, then load the engine and run the command line."""
     try:
         settle(Settings.from_environment())
+        share_memory()
     except ValueError as error:  # names the variable and what it may be
         print(error, file=sys.stderr)
         raise SystemExit(BAD_USAGE) from error

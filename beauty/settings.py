@@ -86,7 +86,7 @@ class Settings:
     )
     workers: int = _setting(2, _number(1, 64), "BEAUTY_WORKERS", "photos worked on at a time")
     waiting: int = _setting(
-        16, _number(0, 1000), "BEAUTY_WAITING", "requests that may wait before others hear: busy"
+        32, _number(0, 1000), "BEAUTY_WAITING", "requests that may wait before others hear: busy"
     )
     requests_per_minute: int = _setting(
         240, _number(0, 100_000), "BEAUTY_REQUESTS_PER_MINUTE", "of one client; 0 = without limit"

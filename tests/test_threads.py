@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from beauty.paths import ROOT
 from beauty.settings import Settings
 from beauty.threads import settle
@@ -12,6 +14,25 @@ def test_idle_threads_sleep_and_each_photo_has_its_core():
     assert settle(Settings(), {}) == {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": "1"}
     assert settle(Settings(threads=3), {})["OMP_NUM_THREADS"] == "3"
     assert int(settle(Settings(threads=0), {})["OMP_NUM_THREADS"]) >= 1
+
+
+def test_many_threads_share_two_pools_of_memory():
+    """As glibc counts them itself (malloc_info), for a program that begins as ours does."""
+    code = (
+        "import ctypes, threading; from beauty.threads import share_memory; print(share_memory());"
+        "meet = threading.Barrier(12); c = ctypes.CDLL(None);"
+        "c.fdopen.restype = c.malloc.restype = ctypes.c_void_p;"
+        "work = lambda: (meet.wait(), c.malloc(1000), bytearray(9000), meet.wait());"
+        "all = [threading.Thread(target=work) for _ in range(12)];"
+        "[one.start() for one in all]; [one.join() for one in all];"
+        "out = ctypes.c_void_p(c.fdopen(1, b'w')); c.malloc_info(0, out); c.fflush(out)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-u", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.stdout.startswith("False"):
+        pytest.skip("another C library than glibc")
+    assert done.stdout.count("<heap nr=") == 2
 
 
 def test_what_the_operator_set_stays():

@@ -5,6 +5,7 @@ from beauty.api.desk import Desk
 from beauty.api.guards import guard
 from beauty.api.mcp import attach_mcp
 from beauty.api.rest import attach_rest
+from beauty.api.turns import Turns
 from beauty.api.watched import attach_metrics
 
-__all__ = ["Desk", "attach_mcp", "attach_metrics", "attach_rest", "guard", "new_app"]
+__all__ = ["Desk", "Turns", "attach_mcp", "attach_metrics", "attach_rest", "guard", "new_app"]

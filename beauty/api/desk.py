@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from beauty.api.turns import Turns
 from beauty.engine import Beauty
 from beauty.errors import BeautyError, DoorError, SetupError
 
@@ -16,13 +17,16 @@ RETRY_AFTER_S = 2
 class Desk:
     """The models and the threads that work on photos, off the event loop.
 
-    A job counts until its thread is done, also when the client that asked has gone meanwhile.
+    A job counts until its thread is done, also when the client that asked has gone meanwhile. `turns` are
+    shared with whoever else works on photos in this process.
     """
 
-    def __init__(self, beauty: Beauty, workers: int, waiting: int) -> None:
+    def __init__(
+        self, beauty: Beauty, workers: int, waiting: int, turns: Turns | None = None
+    ) -> None:
         self.beauty = beauty
         self._limit = workers + waiting
-        self._inside = 0
+        self._inside, self._turns = 0, turns or Turns(workers)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="desk")
 
     async def do(self, job: Callable[[], T]) -> T:
@@ -30,10 +34,14 @@ class Desk:
         if self.full:
             raise DoorError("busy")
         self._inside += 1
-        future = asyncio.get_running_loop().run_in_executor(self._pool, _refusing, job)
+        future = asyncio.get_running_loop().run_in_executor(self._pool, self._in_turn, job)
         future.add_done_callback(self._leave)
         # shielded: a client that leaves cannot take back work that a thread has begun
         return await asyncio.shield(future)
+
+    def _in_turn(self, job: Callable[[], T]) -> T:
+        with self._turns:
+            return _refusing(job)
 
     def _leave(self, future: "asyncio.Future[T]") -> None:
         self._inside -= 1

@@ -5,27 +5,34 @@ Photos come as base64 or data URL, so that none is written to the upload folder.
 
 import base64
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import gradio as gr
 
 from beauty import service
+from beauty.api import Turns
 from beauty.api.upload import photo_from_text
 from beauty.engine import Beauty
 from beauty.errors import BeautyError
 from beauty.knowledge import check_answers
 from beauty.report import SCHEMA, refusal_json
 from beauty.texts import DEFAULT_LANGUAGE, languages
+from beauty.ui.page import LINE
 
 Json = dict[str, Any]
+T = TypeVar("T")
 NAME = "photo"
 
 
-def add_endpoints(beauty: Beauty) -> None:
+def add_endpoints(beauty: Beauty, turns: Turns) -> None:
     """Add them to the page that is being built. A refused photo gives a row with `error`."""
 
     def at_models(work: Callable[..., Json]) -> Callable[..., Json]:
-        return lambda *given: beauty.run(work, *given)
+        return lambda *given: in_turn(work, *given)
+
+    def in_turn(work: Callable[..., T], *given: Any) -> T:  # noqa: ANN401 - of any work
+        with turns:
+            return beauty.run(work, *given)
 
     def analyze(
         photo: str, answers: Json | None = None, lang: str = DEFAULT_LANGUAGE, name: str = NAME
@@ -46,7 +53,7 @@ def add_endpoints(beauty: Beauty) -> None:
 
         def work(content: bytes, *ignored: object) -> Json:
             worn = service.chosen_look(look, look_file)
-            png = beauty.run(service.tried_on, content, worn)
+            png = in_turn(service.tried_on, content, worn)
             return {"schema": SCHEMA, "png": base64.b64encode(png).decode()}
 
         return _row(work, photo, None, lang, NAME)
@@ -60,7 +67,7 @@ def add_endpoints(beauty: Beauty) -> None:
         return service.options()
 
     for endpoint in (analyze, recommend, try_on, looks, options):
-        gr.api(endpoint, api_name=endpoint.__name__, concurrency_id="models")
+        gr.api(endpoint, api_name=endpoint.__name__, concurrency_id=LINE)
 
 
 def _row(work: Callable[..., Json], photo: str, answers: Json | None, lang: str, name: str) -> Json:

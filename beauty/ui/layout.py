@@ -8,7 +8,9 @@ from typing import Any
 
 import gradio as gr
 
+from beauty.api import Turns
 from beauty.engine import Beauty
+from beauty.settings import Settings
 from beauty.texts import DEFAULT_LANGUAGE, Texts, languages, load_texts
 from beauty.ui import (
     answers_panel,
@@ -49,8 +51,8 @@ PANELS: tuple[Panel, ...] = (
 )
 
 
-def build_app(beauty: Beauty) -> gr.Blocks:
-    """The whole page, ready to launch."""
+def build_app(beauty: Beauty, turns: Turns | None = None) -> gr.Blocks:
+    """The whole page, ready to launch. `turns` are shared with whoever else works on photos."""
     texts = load_texts(DEFAULT_LANGUAGE)
     with gr.Blocks(title="beauty", analytics_enabled=False) as app:
         tab = gr.State(Tab(), time_to_live=SESSION_SECONDS)
@@ -66,7 +68,8 @@ def build_app(beauty: Beauty) -> gr.Blocks:
         live = live_panel.build(texts, rooms, photo_tab)
         footer = gr.HTML(frame.footer(texts), elem_id="footer")
         words = frame.parts(header, footer) | live
-        page = Page(beauty, tab, panels["picture"][1]["layer"], language, tuple(panels.values()))
+        layer, every = panels["picture"][1]["layer"], tuple(panels.values())
+        page = Page(beauty, tab, layer, language, every, turns or Turns(Settings().workers))
         for panel, parts in page.panels:
             panel.bind(page, parts)
         _speak(page, app, words)

@@ -112,10 +112,12 @@ def bind(page: Page, parts: Parts) -> None:
 
     # buttons are heard one by one; of a slider's quick moves the last one counts
     every: dict[str, Any] = {"trigger_mode": "multiple"}
-    page.on(parts["tab_look"].select, on_open).then(on_opened, **_as(page))
+    once: dict[str, Any] = {"trigger_mode": "once"}
+    opened = page.on(parts["tab_look"].select, on_open)
+    page.on(opened.then, on_opened, **once)
     with_rooms = [*page.outputs(), rooms]
     tried = page.on(page.parts["makeup"].select, on_try, outputs=with_rooms, **every)
-    tried.then(on_opened, **_as(page))
+    page.on(tried.then, on_opened, **once)
     for name in TOUCHED:
         page.on(parts[name].click, on_touch, **every)
     page.on(parts["look_layers"].input, on_touch)
@@ -123,16 +125,6 @@ def bind(page: Page, parts: Parts) -> None:
     for name, room in (("look_gallery", "photo"), ("look_stage", "live")):
         to_room = partial(gr.update, selected=room)
         parts[name].select(to_room, None, rooms, api_visibility="private", show_progress="hidden")
-
-
-def _as(page: Page) -> dict[str, Any]:
-    """How an event that follows another one is attached."""
-    return {
-        "inputs": page.shown,
-        "outputs": page.outputs(),
-        "show_progress": "hidden",
-        "api_visibility": "private",
-    }
 
 
 TELL_BARE = """

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import gradio as gr
 
+from beauty.api.turns import Turns
 from beauty.engine import Beauty
 from beauty.pipeline import Progress
 from beauty.texts import DEFAULT_LANGUAGE, Texts, load_texts
@@ -22,6 +23,7 @@ Updates = dict[Any, Any]
 Change = Callable[[Session], Session]
 LongChange = Callable[[Session, Progress], Session]
 DONE = ""  # after the last step
+LINE = "photos"  # all that works on photos waits in one line of Gradio's
 
 
 class Panel(Protocol):
@@ -39,13 +41,15 @@ class Panel(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """tab: whose session it is; layer: of the picture; language: that is spoken. panels: all of them."""
+    """tab: whose session it is; layer: of the picture; language: that is spoken. panels: all of them;
+    turns: whoever changes or draws a session takes one."""
 
     beauty: Beauty
     tab: gr.State
     layer: gr.Radio
     language: gr.Radio
     panels: tuple[tuple[Panel, Parts], ...]
+    turns: Turns
 
     @property
     def shown(self) -> list[Any]:
@@ -70,6 +74,7 @@ class Page:
             "show_progress": "hidden",
             "api_visibility": "private",
             "trigger_mode": "always_last",
+            "concurrency_id": LINE,
         }
         return event(handler, [*inputs, *self.shown], **usual | options)
 
@@ -81,14 +86,14 @@ class Page:
         **options: Any,  # noqa: ANN401 - handed on to Gradio
     ) -> None:
         """The same for a handler that returns `stepwise(...)`."""
-        settle = {"outputs": self.outputs(), "show_progress": "hidden", "api_visibility": "private"}
-        self.on(event, handler, inputs, **options).then(self._settle, self.shown, **settle)
+        first = self.on(event, handler, inputs, **options)
+        self.on(first.then, self._settle, trigger_mode="once")
 
     def _settle(self, tab: Tab | None, layer: str, language: str) -> Updates:
         """After a long change: what was drawn meanwhile may have reached the browser before it, and be
         covered by what is older. Then everything is sent once more."""
         tab = tab or Tab()
-        with tab.lock:
+        with tab.lock, self.turns:
             if tab.draws == tab.long_drawn:
                 return {self.tab: tab}
             tab.forget_shown()
@@ -107,7 +112,7 @@ class Page:
         A bug of ours ends in a sentence and a page that still works, never in a stack trace.
         """
         tab = tab or Tab()  # None after a quarter of an hour: forgotten
-        with tab.lock:
+        with tab.lock, self.turns:
             try:
                 tab.session = change(tab.session).with_explanation(self.beauty, WHY.get(layer))
                 updates = self.draw(tab, layer, language)

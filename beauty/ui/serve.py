@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI
 
-from beauty.api import Desk, attach_mcp, attach_metrics, attach_rest, guard, new_app
+from beauty.api import Desk, Turns, attach_mcp, attach_metrics, attach_rest, guard, new_app
 from beauty.engine import Beauty
 from beauty.errors import UsageError
 from beauty.live import attach_live
@@ -68,7 +68,8 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     keep_no_copies()
     if settings.reading_ms:
         beauty = beauty.reading(Guarded(settings.workers, settings.reading_ms / 1000).read)
-    app, desk = new_app(), Desk(beauty, settings.workers, settings.waiting)
+    turns = Turns(settings.workers)
+    app, desk = new_app(), Desk(beauty, settings.workers, settings.waiting, turns)
     for attach in DOORS:
         attach(app, desk)
     live = attach_live(app, beauty, settings)
@@ -77,9 +78,9 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     most = settings.workers + settings.waiting
     app.add_middleware(Crowd, waiting=lambda: len(page._queue), most=most)
     guard(app, settings)
-    page: gr.Blocks = build_app(beauty)
+    page: gr.Blocks = build_app(beauty, turns)
     with page:
-        add_endpoints(beauty)
+        add_endpoints(beauty, turns)
     page.queue(default_concurrency_limit=settings.workers, max_size=most)
     Forgetter(page, settings.closed_seconds, settings.idle_seconds).start()
     return _with_page(app, page, settings)

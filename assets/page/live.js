@@ -17,6 +17,7 @@ let shown = { state: 'idle', facts: {} };
 let run = 0; // counts starts and stops: what an older one still does is ignored
 let stream = null, socket = null, camera = '', ownLook = null;
 let flying = 0, encoding = false, side = 640, paused = false, ready = false;
+let fresh = false; // the camera has a picture that was not sent yet
 let frameAt = 0, answerAt = 0, sent = 0, painted = 0, lookTimer = 0, opened = false;
 
 // words -------------------------------------------------------------------------------------------------------
@@ -122,6 +123,7 @@ function follow(mine) {
   const tick = () => {
     if (mine !== run) return;
     frameAt = performance.now();
+    fresh = true;
     send(mine);
     next();
   };
@@ -131,18 +133,20 @@ function follow(mine) {
 }
 
 function send(mine) {
-  if (!ready || paused || encoding || flying >= IN_FLIGHT || !video.videoWidth) return;
+  if (!fresh || !ready || paused || encoding || flying >= IN_FLIGHT || !video.videoWidth) return;
   const scale = Math.min(1, side / Math.max(video.videoWidth, video.videoHeight));
   const [width, height] = [video.videoWidth, video.videoHeight].map(one => Math.round(one * scale));
   if (carrier.width !== width || carrier.height !== height) Object.assign(carrier, { width, height });
   carry.drawImage(video, 0, 0, width, height);
+  fresh = false;
   encoding = true;
   flying += 1;
   carrier.toBlob(blob => {
     if (mine !== run) return;
     encoding = false;
-    if (blob && socket?.readyState === WebSocket.OPEN && !paused) return socket.send(blob);
-    flying -= 1;
+    if (blob && socket?.readyState === WebSocket.OPEN && !paused) socket.send(blob);
+    else flying -= 1;
+    send(mine); // one that came meanwhile need not wait for the next
   }, 'image/jpeg', QUALITY);
 }
 
@@ -179,6 +183,7 @@ function connect(mine) {
     if (typeof event.data === 'string') return hear(JSON.parse(event.data));
     flying -= 1;
     paint(event.data, mine);
+    send(mine);
   };
   socket.onclose = () => { if (mine === run) trouble(opened ? 'lost' : 'no_socket'); };
 }

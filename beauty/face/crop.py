@@ -1,5 +1,6 @@
 """A face cut out and set upright, the same way in training and at run time: what the networks see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,8 @@ ANCHORS = {
     61: (-0.412, 1.091),
     291: (0.412, 1.091),
 }
+
+FINE_ENOUGH = 0.3  # share of a crop pixel by which a map may be laid coarser than the crop
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,37 @@ class Crop:
     ) -> np.ndarray:
         """A float32 map (size, size) or (size, size, c) of the crop, laid over a part of the photo of
         this size from `corner` (x, y) on; 0 around the crop."""
+        planes = self.paste_planes(field, size_wh, corner)
+        return planes[0] if field.ndim == 2 else cv2.merge(planes)
+
+    def paste_planes(
+        self, field: np.ndarray, size_wh: tuple[int, int], corner: tuple[int, int] = (0, 0)
+    ) -> list[np.ndarray]:
+        """The same, each channel on its own.
+
+        Where the photo is finer than the crop, the map is laid at the crop's fineness and then enlarged:
+        OpenCV enlarges many times faster than it turns.
+        """
+        turn = self.to_photo
+        step = max(1, int(np.hypot(turn[0, 0], turn[1, 0]) + FINE_ENOUGH))
+        if step == 1:
+            return list(cv2.split(self._laid(field, size_wh, corner, 1)))
+        # whole steps of the photo, so that every part of it is laid alike; one more for the border
+        first = [side // step - 1 for side in corner]
+        last = [-(-(at + side) // step) + 1 for at, side in zip(corner, size_wh, strict=True)]
+        small = self._laid(field, (last[0] - first[0], last[1] - first[1]), first, step)
+        left, top = (at - start * step for at, start in zip(corner, first, strict=True))
+        rows, columns = slice(top, top + size_wh[1]), slice(left, left + size_wh[0])
+        large = small.shape[1] * step, small.shape[0] * step
+        return [cv2.resize(plane, large)[rows, columns] for plane in cv2.split(small)]
+
+    def _laid(
+        self, field: np.ndarray, size_wh: tuple[int, int], first: Sequence[int], step: int
+    ) -> np.ndarray:
+        """The field on a grid of the photo, each cell `step` pixels wide, from the cell `first` on."""
         moved = self.to_photo.copy()
-        moved[:, 2] -= corner
+        moved[:, 2] = (moved[:, 2] + 0.5) / step - 0.5 - first  # centre to centre
+        moved[:, :2] /= step
         pasted: np.ndarray = cv2.warpAffine(field, moved, size_wh, flags=cv2.INTER_LINEAR)
         return pasted
 

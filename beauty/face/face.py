@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -63,7 +64,7 @@ class Face:
             int(np.ceil(high[1])),
         )
 
-    @property
+    @cached_property
     def width_px(self) -> float:
         """Distance between the outer cheeks in the photo: the unit of every size threshold."""
         across = self.landmarks_px[LEFT_CHEEK_EDGE] - self.landmarks_px[RIGHT_CHEEK_EDGE]

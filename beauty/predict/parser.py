@@ -1,5 +1,6 @@
 """Face parsing: what each pixel round a face shows, by the network of weights/face_parser.pt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,6 +24,8 @@ NAME = "face_parser"
 # strands beside the coarse border, narrow enough not to take a shadow for one
 EDGE_RADIUS, EDGE_SMOOTH = 4, 1e-3
 WARP_CHANNELS = 4  # OpenCV warps no more at once
+Bounds = tuple[float, float]
+NO_DOUBT: Bounds = (0.0, 1.0)
 
 
 class Fits:
@@ -31,7 +34,7 @@ class Fits:
     def __init__(self, shares: np.ndarray, pixels: np.ndarray) -> None:
         self.shares, self.pixels = shares, pixels
         self._totals: dict[tuple[int, ...], np.ndarray] = {}
-        self._maps: dict[tuple[int, ...], np.ndarray] = {}
+        self._maps: dict[tuple[tuple[tuple[int, ...], ...], Bounds], np.ndarray] = {}
 
     def total(self, columns: tuple[int, ...]) -> np.ndarray:
         """The sum of these columns, float32 (size, size)."""
@@ -39,12 +42,19 @@ class Fits:
             self._totals[columns] = frozen(self.shares[..., list(columns)].sum(axis=2))
         return self._totals[columns]
 
-    def maps(self, columns: tuple[int, ...]) -> np.ndarray:
-        """Slope and offset that make the total of the crop's brightness, float32 (size, size, 2)."""
-        if columns not in self._maps:
-            fitted = follow_edges(self.total(columns), self._brightness, EDGE_RADIUS, EDGE_SMOOTH)
-            self._maps[columns] = frozen(np.dstack([fitted.slope, fitted.offset]))
-        return self._maps[columns]
+    def maps(self, groups: tuple[tuple[int, ...], ...], doubt: Bounds) -> np.ndarray:
+        """For each group of columns slope and offset that make its total of the crop's brightness
+        (0..255), stretched so that `doubt` becomes 0 and 1: float32 (size, size, 2 * groups)."""
+        if (groups, doubt) not in self._maps:
+            fitted = [
+                follow_edges(self.total(columns), self._brightness, EDGE_RADIUS, EDGE_SMOOTH)
+                for columns in groups
+            ]
+            low, high = doubt
+            each = [field for one in fitted for field in (one.slope / 255, one.offset - low)]
+            maps = np.dstack(each) / (high - low)
+            self._maps[groups, doubt] = frozen(maps.astype(np.float32))
+        return self._maps[groups, doubt]
 
     @cached_property
     def _brightness(self) -> np.ndarray:
@@ -79,15 +89,26 @@ class Parsing:
 
     def mask(self, photo: Photo, names: tuple[str, ...], box: Box) -> np.ndarray:
         """The same on a box of the photo at its own sharpness, float32 (h, w), edges on the photo's."""
+        return self.masks(photo, (names,), box)[0]
+
+    def masks(
+        self, photo: Photo, groups: Sequence[tuple[str, ...]], box: Box, doubt: Bounds = NO_DOUBT
+    ) -> tuple[np.ndarray, ...]:
+        """A mask for each group of names. doubt: shares up to the first count as none, from the second on
+        as certainty."""
         left, top, right, bottom = box
-        maps = self.crop.paste(
-            self._fits.maps(self._columns(names)), (right - left, bottom - top), (left, top)
-        )
         guide = cv2.cvtColor(photo.rgb[top:bottom, left:right], cv2.COLOR_RGB2GRAY)
-        mask: np.ndarray = np.clip(
-            maps[..., 0] * (guide.astype(np.float32) / 255) + maps[..., 1], 0, 1
-        )
-        return mask
+        grey = guide.astype(np.float32)
+        columns = tuple(self._columns(names) for names in groups)
+        made = []
+        for at in range(0, len(groups), WARP_CHANNELS // 2):
+            maps = self._fits.maps(columns[at : at + WARP_CHANNELS // 2], doubt)
+            laid = self.crop.paste_planes(maps, (right - left, bottom - top), (left, top))
+            for slope, offset in zip(laid[::2], laid[1::2], strict=True):
+                mask = slope * grey
+                mask += offset
+                made.append(np.clip(mask, 0, 1, out=mask))
+        return tuple(made)
 
     def over_photo(self, size_wh: tuple[int, int]) -> np.ndarray:
         """The shares laid over the whole photo, float32 (H, W, labels); around the crop: background."""

@@ -20,10 +20,8 @@ def seen_regions(photo: Photo, drawn: Regions, parsing: Parsing) -> Regions:
     left, top = boxes[:, :2].min(axis=0).tolist()
     right, bottom = boxes[:, 2:].max(axis=0).tolist()
     box = (left, top, right, bottom)
-    visible = {}
-    for shown, hides in HIDES.items():
-        hidden = parsing.mask(photo, hides, box)
-        low, high = DOUBT
-        alpha = 1 - np.clip((hidden - low) / (high - low), 0, 1)
-        visible[shown] = Region(shown, box, alpha.astype(np.float32))
+    hidden = parsing.masks(photo, tuple(HIDES.values()), box, DOUBT)
+    visible = {
+        shown: Region(shown, box, 1 - mask) for shown, mask in zip(HIDES, hidden, strict=True)
+    }
     return drawn.seen(visible)

@@ -17,8 +17,19 @@ from beauty.tryon.sitter import Sitter
 from beauty.tryon.strokes import Hairs, hairs
 
 STROKES = 120
-GOLDEN, PLASTIC = 0.618033988749895, 0.754877666246693  # their multiples fill an area evenly
 STROKE_LONG, STROKE_THICK = 0.115, 0.009  # brow lengths
+GOLDEN, PLASTIC = (  # their multiples fill an area evenly
+    (np.arange(STROKES) * ratio) % 1 for ratio in (0.618033988749895, 0.754877666246693)
+)
+# of every stroke: where its root lies along the brow (0 tail, 1 head) and across it (half widths), its
+# lean from the brow's own line (radians), its length (brow lengths)
+ROOT_U = (np.arange(STROKES) + 0.5) / STROKES
+ACROSS = 1.7 * GOLDEN - 1.0  # from the lower edge to most of the way up
+ROOT_V = ACROSS * (0.4 + 0.6 * ramp(ROOT_U, 0, 0.3))
+LEAN = np.radians(
+    np.interp(ROOT_U, [0, 0.35, 0.8, 1.0], [4, 22, 48, 78]) - 14 * ACROSS + 16 * PLASTIC
+)
+LONG = STROKE_LONG * (0.7 + 0.5 * PLASTIC) * np.interp(ROOT_U, [0, 0.2, 1], [0.7, 1, 0.8])
 POWDER, STROKE, SKIN_BETWEEN = 0.45, 0.7, 0.35  # how strongly each takes the colour
 SOFT = 0.03  # brow lengths over which the outline fades
 # logarithms by which a pencil matched to the hair makes a brow darker, at least and at most
@@ -100,23 +111,12 @@ def _guide(brow: Brow) -> np.ndarray:
 
 def _strokes(brow: Brow) -> np.ndarray:
     """Fine hairs that grow up at the head and lie down towards the tail."""
-    at = np.arange(STROKES)
     tail, head = brow.ends
-    u = (at + 0.5) / STROKES
-    v = 1.7 * ((at * GOLDEN) % 1) - 1.0  # from the lower edge to most of the way up
-    s = tail + (head - tail) * u
-    t = np.interp(s, S, brow.middle) + v * np.interp(s, S, brow.half) * (
-        0.4 + 0.6 * ramp(u, 0, 0.3)
-    )
-    slope = np.gradient(np.interp(s, S, brow.middle), s)
-    lie = np.radians(
-        np.interp(u, [0, 0.35, 0.8, 1.0], [4, 22, 48, 78]) - 14 * v + 16 * ((at * PLASTIC) % 1)
-    )
-    lie = lie - np.arctan(slope)  # along the brow, outwards
-    size = (
-        STROKE_LONG * (0.7 + 0.5 * ((at * PLASTIC) % 1)) * np.interp(u, [0, 0.2, 1], [0.7, 1, 0.8])
-    )
-    ds, dt = -np.cos(lie) * size, np.sin(lie) * size
+    s = tail + (head - tail) * ROOT_U
+    middle = np.interp(s, S, brow.middle)
+    t = middle + ROOT_V * np.interp(s, S, brow.half)
+    lie = LEAN - np.arctan(np.gradient(middle, s))  # along the brow, outwards
+    ds, dt = -np.cos(lie) * LONG, np.sin(lie) * LONG
     points = ((s, t), (s + 0.45 * ds, t + 0.58 * dt), (s + ds, t + dt))
     root, bend, tip = (brow.pixels(*point) for point in points)
     thick = np.full(STROKES, STROKE_THICK * brow.length_px)

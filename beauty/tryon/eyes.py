@@ -149,7 +149,8 @@ def fold_height(eye: Eye, reach: float) -> float:
 def ramp(values: np.ndarray, start: float, end: float) -> np.ndarray:
     """0 at `start`, 1 at `end` (either may be the larger), smooth at both."""
     x = (values - np.float32(start)) * np.float32(1 / (end - start))
-    np.clip(x, 0, 1, out=x)
+    np.maximum(x, 0, out=x)  # on small arrays much faster than clip
+    np.minimum(x, 1, out=x)
     smooth: np.ndarray = 3 - 2 * x
     smooth *= x
     smooth *= x

@@ -18,9 +18,12 @@ INNER = (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 1
 CORNERS = (61, 291)
 LOWER_RIDGE = ((14, 17), (317, 314), (87, 84), (402, 405), (178, 181))  # inner and outer landmark
 UPPER_RIDGE = ((13, 0), (312, 267), (82, 37))
+# how bright, how far outwards from the mouth (shares of the lip), between which landmarks
+RIDGES = ((1.0, 0.55, LOWER_RIDGE), (0.4, 0.6, UPPER_RIDGE))
+ALONG_RIDGE = (1.0, 0.8, 0.8, 0.4, 0.4)  # from the first pair on
 EDGE_FEATHER, INNER_FEATHER = 0.004, 0.0025  # face widths
 LINER_WIDTH = 0.012
-RIDGE_WIDTH = (0.006, 0.05)  # across and along the lip, face widths
+SPOT = (0.012, 0.05)  # half a spot of light across and along the lip, face widths
 STREAKS = 3.0  # how much the lip's own fine light breaks up a sheen
 
 
@@ -97,31 +100,34 @@ def _sheen(sitter: Sitter, region: Region, amount: float) -> np.ndarray:
     each lip, on the side the light comes from, broken up by the lip's own fine light and shade."""
     level = region.crop(sitter.level)
     fine = level - cv2.GaussianBlur(level, (0, 0), max(0.02 * sitter.unit_px, 1.0))
-    spots = _ridge(sitter, region, LOWER_RIDGE, 0.55) + 0.4 * _ridge(
-        sitter, region, UPPER_RIDGE, 0.6
-    )
+    spots = _ridges(sitter, region)
     broken = np.clip(0.55 + STREAKS * fine, 0.0, 1.6)
     lamp = float(np.mean(sitter.light))
     sheen: np.ndarray = (amount * lamp * spots * broken).astype(np.float32)
     return sheen
 
 
-def _ridge(
-    sitter: Sitter, region: Region, pairs: tuple[tuple[int, int], ...], outwards: float
-) -> np.ndarray:
-    """A soft streak through the points between inner and outer landmarks, brightest at the first pair."""
+def _ridges(sitter: Sitter, region: Region) -> np.ndarray:
+    """Soft streaks along the fullest parts of both lips, float32 on the region's box; 1 at most."""
     corners = sitter.points(*CORNERS)
     along = (corners[1] - corners[0]) / max(float(np.hypot(*(corners[1] - corners[0]))), 1e-3)
-    height, width = region.alpha.shape
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    x, y = x + region.box_xyxy[0], y + region.box_xyxy[1]
-    streak = np.zeros((height, width), np.float32)
-    for weight, (inner, outer) in zip((1.0, 0.8, 0.8, 0.4, 0.4), pairs, strict=False):
-        near, far = sitter.points(inner, outer)
-        middle = near + (far - near) * outwards
-        dx, dy = x - middle[0], y - middle[1]
-        u, v = dx * along[0] + dy * along[1], dy * along[0] - dx * along[1]
-        across, length = (size * sitter.unit_px for size in RIDGE_WIDTH)
-        spot = weight * np.exp(-np.square(u / length) - np.square(v / (2 * across)))
-        streak = np.maximum(streak, spot)
-    return streak
+    across = np.array([-along[1], along[0]])
+    left, top, right, bottom = region.box_xyxy
+    x, y = np.arange(left, right, dtype=np.float32), np.arange(top, bottom, dtype=np.float32)
+    # both axes in widths of a spot
+    axes = [
+        axis / (size * sitter.unit_px) for axis, size in zip((across, along), SPOT, strict=True)
+    ]
+    fields = [x[None] * np.float32(axis[0]) + y[:, None] * np.float32(axis[1]) for axis in axes]
+    streaks = []
+    for strength, outwards, pairs in RIDGES:
+        ends = [sitter.points(*numbers) for numbers in zip(*pairs, strict=True)]
+        middles = ends[0] + (ends[1] - ends[0]) * np.float32(outwards)
+        away = np.full(region.alpha.shape, np.inf, np.float32)
+        for weight, middle in zip(ALONG_RIDGE, middles, strict=False):
+            steps = [field - float(axis @ middle) for field, axis in zip(fields, axes, strict=True)]
+            spot = steps[0] * steps[0] + steps[1] * steps[1] - np.float32(np.log(weight))
+            np.minimum(away, spot, out=away)
+        streaks.append(strength * cv2.exp(-away))
+    total: np.ndarray = sum(streaks[1:], start=streaks[0])
+    return total

@@ -98,10 +98,10 @@ class Sitter:
         """Log luminance of the sheet, float32 (h, w)."""
         return frozen(log_luminance(self.logs))
 
-    @cached_property
+    @property
     def open_sight(self) -> np.ndarray:
         """Where nothing lies in front of the face (hair, glasses, a hand): float32 (h, w), 0..1."""
-        return frozen(1 - self._hidden(IN_FRONT, (0, 0, *self.size_wh)))
+        return self._seen[0]
 
     @cached_property
     def open_skin(self) -> np.ndarray:
@@ -110,16 +110,17 @@ class Sitter:
 
     def lips_sight(self, box: Box) -> np.ndarray:
         """Where neither anything in front of the face nor teeth and tongue are seen: float32 on a box."""
-        return 1 - self._hidden((*IN_FRONT, "inner_mouth"), box)
+        if self.parsing is None or box[0] >= box[2] or box[1] >= box[3]:
+            return np.ones((box[3] - box[1], box[2] - box[0]), np.float32)
+        hides = (*IN_FRONT, "inner_mouth")
+        return 1 - self.parsing.masks(self._as_photo, (hides,), box, DOUBT)[0]
 
     @cached_property
     def skin(self) -> Region:
         """The skin of the face up to hairline, jaw, eyes, brows and lips."""
         if self.parsing is None:
             return self.cut(self.drawn("skin"))
-        whole = (0, 0, *self.size_wh)
-        alpha = self.parsing.mask(self._as_photo, FACE_SKIN, whole)
-        return Region("skin", whole, frozen(_firm(alpha)))
+        return Region("skin", (0, 0, *self.size_wh), self._seen[1])
 
     @cached_property
     def skin_level(self) -> float:
@@ -177,10 +178,15 @@ class Sitter:
     def _as_photo(self) -> Photo:
         return Photo(self.sheet, self.size_wh)
 
-    def _hidden(self, names: tuple[str, ...], box: Box) -> np.ndarray:
-        if self.parsing is None or box[0] >= box[2] or box[1] >= box[3]:
-            return np.zeros((box[3] - box[1], box[2] - box[0]), np.float32)
-        return _firm(self.parsing.mask(self._as_photo, names, box))
+    @cached_property
+    def _seen(self) -> tuple[np.ndarray, np.ndarray]:
+        """Where nothing lies in front, and what is skin to the parser (nothing where nobody looked)."""
+        width, height = self.size_wh
+        if self.parsing is None:
+            return frozen(np.ones((height, width), np.float32)), np.zeros((0, 0), np.float32)
+        groups, whole = (IN_FRONT, FACE_SKIN), (0, 0, width, height)
+        hidden, skin = self.parsing.masks(self._as_photo, groups, whole, DOUBT)
+        return frozen(1 - hidden), frozen(skin)
 
 
 class _OnDemand(dict[str, Region]):
@@ -210,13 +216,6 @@ def _grown(small: Region, times: int, size_wh: tuple[int, int]) -> Region:
         return Region("", (0, 0, 0, 0), np.zeros((0, 0), np.float32))
     large = cv2.resize(small.alpha, (right - left, bottom - top), interpolation=cv2.INTER_LINEAR)
     return Region("", box, np.ascontiguousarray(large[: box[3] - top, : box[2] - left]))
-
-
-def _firm(share: np.ndarray) -> np.ndarray:
-    """Doubts below the lower bound count as none, above the upper as certainty."""
-    low, high = DOUBT
-    firm: np.ndarray = np.clip((share - low) * np.float32(1 / (high - low)), 0, 1)
-    return firm
 
 
 def _head_box(face: Face, size_wh: tuple[int, int], shrunk: float) -> Box:

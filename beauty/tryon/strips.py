@@ -191,25 +191,31 @@ def lay(planes: np.ndarray, piece: "_Piece", light: np.ndarray) -> None:
 def _shine(planes: np.ndarray, piece: "_Piece", level: np.ndarray, light: np.ndarray) -> None:
     """Light that the surface itself sends back, whatever the pigment: white as the lamp, added."""
     coat = piece.coat
-    glare = np.zeros_like(level)
+    glare = piece.sheen.copy() if piece.sheen is not None else np.zeros_like(level)
     if coat.wet:
-        above = np.exp(level) - np.float32(np.exp(coat.level + KNEE))
-        glare += np.maximum(above, 0) * np.float32(coat.finish.highlight)
-    if piece.sheen is not None:
-        glare += piece.sheen
+        above = cv2.exp(level)
+        above -= np.float32(np.exp(coat.level + KNEE))
+        np.maximum(above, 0, out=above)
+        above *= np.float32(coat.finish.highlight)
+        glare += above
     glare *= piece.alpha
-    start = CEILING - SOFT
     for plane, lamp in zip(planes, light / light.max(), strict=True):
-        lit = np.exp(plane)
-        before = np.maximum(lit, start)
-        lit += glare * np.float32(lamp)
-        over = lit > before  # highlights flatten out before they clip
-        lit = np.where(over & (lit > start), before + _flatten(lit - before, CEILING - before), lit)
-        np.log(np.maximum(lit, 1e-4), out=plane)
+        plane[:] = cv2.log(_lit(cv2.exp(plane), glare * np.float32(lamp)))
+
+
+def _lit(light: np.ndarray, extra: np.ndarray) -> np.ndarray:
+    """Linear light with more of it; highlights flatten out before they clip."""
+    start = np.float32(CEILING - SOFT)
+    lit = light + extra
+    if lit.max() > start:
+        before = np.maximum(light, start)
+        soft = before + _flatten(lit - before, CEILING - before)
+        lit = np.where((lit > before), soft, lit)
+    return np.maximum(lit, np.float32(1e-4), out=lit)
 
 
 def _flatten(extra: np.ndarray, room: np.ndarray) -> np.ndarray:
     """`extra` light squeezed into the `room` that is left: steep first, never beyond it."""
     room = np.maximum(room, 1e-6)
-    flat: np.ndarray = room * (1 - np.exp(-extra / room))
+    flat: np.ndarray = room * (1 - cv2.exp(-extra / room))
     return flat

@@ -20,8 +20,19 @@ FACE = ASSETS / "examples" / "fair_oval.jpg"
 LINES = [line for command, lines in EXAMPLES.items() if command != "serve" for line in lines]
 
 
+@pytest.fixture(scope="module")
+def saved(beauty: Beauty, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What `analyze` saves of the face."""
+    out = tmp_path_factory.mktemp("saved") / "numbers.json"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Beauty, "load", lambda: beauty)
+        made = CliRunner().invoke(cli.app, ["analyze", str(FACE), "--json", str(out)])
+    assert made.exit_code == 0, made.output
+    return out.read_bytes()
+
+
 @pytest.fixture
-def folder(beauty: Beauty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(beauty: Beauty, saved: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with every file that the examples name."""
     monkeypatch.setattr(Beauty, "load", lambda: beauty)
     monkeypatch.chdir(tmp_path)
@@ -31,9 +42,8 @@ def folder(beauty: Beauty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     (tmp_path / "me.toml").write_text('skin_type = "oily"', "utf-8")
     layer = '[[layer]]\nproduct = "lips"\ncolor = "#b4535a"'
     (tmp_path / "mine.toml").write_text(layer, "utf-8")
-    for saved in ("before.json", "after.json"):
-        made = CliRunner().invoke(cli.app, ["analyze", "me.jpg", "--json", saved])
-        assert made.exit_code == 0, made.output
+    for name in ("before.json", "after.json"):
+        (tmp_path / name).write_bytes(saved)
     return tmp_path
 
 

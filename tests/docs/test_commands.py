@@ -17,9 +17,11 @@ from typer.testing import CliRunner
 
 from beauty import Beauty, cli
 from beauty.paths import ASSETS, ROOT
+from beauty.profile import Profile
 from beauty.service import png
+from beauty.texts import load_texts
 from tests.api.test_docs import blocks
-from tests.docs.commands import PAGES, Command, commands
+from tests.docs.commands import BLOCK, PAGES, Command, commands
 
 FACE = ASSETS / "examples" / "fair_oval.jpg"
 # what nobody runs here, and why
@@ -119,6 +121,41 @@ def test_our_commands_run(command: Command, folder: Path):
         if option in words:
             made = folder / words[words.index(option) + 1]
             assert next(made.iterdir()) if made.is_dir() else made.stat().st_size > 50
+
+
+# page -> what its Python takes for granted; docs/api.md has a test of its own, recipes are followed
+PYTHON = {
+    "README.md": (),
+    "docs/report.md": ("Profile", "analysis", "answers", "load_texts", "plan"),
+}
+PYTHON_ELSEWHERE = ("docs/api.md", "docs/contributing.md")
+
+
+def python_of(page: str) -> list[str]:
+    return [
+        body for kind, body in BLOCK.findall((ROOT / page).read_text("utf-8")) if kind == "python"
+    ]
+
+
+@pytest.mark.parametrize("page", PYTHON)
+def test_python_runs(page: str, folder: Path, beauty: Beauty):
+    analysis, answers = beauty.analyze(FACE), {"skin_type": "dry"}
+    given = {
+        "analysis": analysis,
+        "answers": answers,
+        "plan": beauty.recommend(analysis, answers),
+        "Profile": Profile,
+        "load_texts": load_texts,
+    }
+    place = {name: given[name] for name in PYTHON[page]} | {"look_image": None}
+    (source,) = python_of(page)
+    exec(compile(source, page, "exec"), place)
+    assert {"worn", "booklet"} & set(place)
+
+
+def test_no_page_has_python_that_is_not_run():
+    pages = {page.relative_to(ROOT).as_posix() for page in PAGES}
+    assert {page for page in pages if python_of(page)} == {*PYTHON, *PYTHON_ELSEWHERE}
 
 
 @of_kind("serving")

@@ -28,6 +28,7 @@ from beauty.ui import (
     routine_panel,
     skin_panel,
 )
+from beauty.ui.onward import GO, onward
 from beauty.ui.page import Page, Panel, Updates
 from beauty.ui.parts import Parts, Wording
 from beauty.ui.session import SESSION_SECONDS, Tab
@@ -101,15 +102,19 @@ def build_panels(texts: Texts) -> dict[str, tuple[Panel, Parts]]:
 
 
 def _tab(name: str, panel: Panel, texts: Texts) -> tuple[Panel, Parts]:
-    """A panel in a tab of its own, with the tab among its components."""
+    """A panel in a tab of its own, with the tab and the way on among its components."""
 
     def wording(said: Texts) -> dict[str, Any]:
         return {"label": said.get(f"page.tab_{name}")}
 
+    def leading(said: Texts) -> dict[str, Any]:
+        return {"value": onward(name, said)}
+
     with gr.Tab(**wording(texts), id=name) as tab:
         parts = panel.build(texts)
-    words: dict[str, Wording] = {f"tab_{name}": wording}
-    return panel, parts | Parts({f"tab_{name}": tab}, words)
+        way = gr.HTML(**leading(texts), js_on_load=GO)
+    words: dict[str, Wording] = {f"tab_{name}": wording, f"onward_{name}": leading}
+    return panel, parts | Parts({f"tab_{name}": tab, f"onward_{name}": way}, words)
 
 
 def _wishes(texts: Texts) -> dict[str, Any]:

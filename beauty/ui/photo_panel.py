@@ -15,6 +15,7 @@ from beauty.photo import read_photo
 from beauty.pipeline import Progress
 from beauty.texts import Texts
 from beauty.ui.html import data_uri, tag, text
+from beauty.ui.in_line import shows_place, words
 from beauty.ui.page import Page, Updates
 from beauty.ui.parts import Parts, told
 from beauty.ui.scene import Drawn, Scene
@@ -110,9 +111,10 @@ def bind(page: Page, parts: Parts) -> None:
         return page.changed(tab, layer, language, forget)
 
     # not Gradio's preprocessing: our own intake reads the file, with its checks and its words
-    page.on_long(photo.input, on_photo, [photo], preprocess=False)
+    waits = shows_place(page.parts["message"])
+    page.on_long(photo.input, on_photo, [photo], preprocess=False, **waits)
     page.on(photo.clear, on_delete)
-    page.on_long(parts["examples"].click, on_example)
+    page.on_long(parts["examples"].click, on_example, **waits)
     page.on(parts["delete"].click, on_delete).then(
         lambda: None, outputs=photo, api_visibility="private"
     )
@@ -136,7 +138,7 @@ def _heading(texts: Texts) -> str:
 
 
 def _hint(texts: Texts) -> str:
-    return tag("p", text(texts.get("page.frame_hint")), "note")
+    return tag("p", text(texts.get("page.frame_hint")), "note") + words(texts)
 
 
 def _examples(texts: Texts) -> str:

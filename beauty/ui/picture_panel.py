@@ -9,6 +9,7 @@ from beauty.draw import numbered
 from beauty.face import Face
 from beauty.texts import Texts
 from beauty.ui import show_face
+from beauty.ui.in_line import PLACE
 from beauty.ui.page import Page, Updates
 from beauty.ui.parts import Parts
 from beauty.ui.scene import Drawn, Properties, Scene
@@ -39,7 +40,7 @@ def build(texts: Texts) -> Parts:
 
 def message(texts: Texts) -> gr.HTML:
     """Where all that there is to say of a photo is said."""
-    return gr.HTML(show_empty(texts), elem_id="message", js_on_load=SEEN_ON_PHONES)
+    return gr.HTML(show_empty(texts), elem_id="message", js_on_load=SEEN_ON_PHONES + PLACE)
 
 
 def drawn(scene: Scene) -> dict[str, Drawn]:

@@ -28,9 +28,9 @@ from beauty.ui import (
     routine_panel,
     skin_panel,
 )
-from beauty.ui.onward import GO, onward
+from beauty.ui.onward import GO, JOURNEY, onward
 from beauty.ui.page import Page, Panel, Updates
-from beauty.ui.parts import Parts, Wording
+from beauty.ui.parts import Parts
 from beauty.ui.session import SESSION_SECONDS, Tab
 
 # the tabs of a result, by name, in the order in which one reads them
@@ -111,10 +111,11 @@ def _tab(name: str, panel: Panel, texts: Texts) -> tuple[Panel, Parts]:
         return {"value": onward(name, said)}
 
     with gr.Tab(**wording(texts), id=name) as tab:
-        parts = panel.build(texts)
-        way = gr.HTML(**leading(texts), js_on_load=GO)
-    words: dict[str, Wording] = {f"tab_{name}": wording, f"onward_{name}": leading}
-    return panel, parts | Parts({f"tab_{name}": tab, f"onward_{name}": way}, words)
+        parts = panel.build(texts) | Parts({f"tab_{name}": tab}, {f"tab_{name}": wording})
+        if name != JOURNEY[-1]:
+            way = gr.HTML(**leading(texts), js_on_load=GO)
+            parts |= Parts({f"onward_{name}": way}, {f"onward_{name}": leading})
+    return panel, parts
 
 
 def _wishes(texts: Texts) -> dict[str, Any]:

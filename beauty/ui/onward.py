@@ -24,10 +24,8 @@ element.addEventListener('click', event => {
 
 
 def onward(name: str, texts: Texts) -> str:
-    """A button to the step after this one; nothing after the last."""
-    after = dict(itertools.pairwise(JOURNEY)).get(name)
-    if after is None:
-        return ""
+    """A button to the step after this one. Raises KeyError for the last."""
+    after = dict(itertools.pairwise(JOURNEY))[name]
     way = dict.fromkeys((ROOMS.get(after, "photo"), after))  # the room first, then its tab
     said = texts.get("page.next", tab=texts.get(f"page.tab_{after}"))
     button = tag("button", text(said), "pill", type="button", **{"data-next": " ".join(way)})

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from queue import SimpleQueue
 
+from beauty.observe import start_log
 from beauty.scale.fleet import Fleet, keep_private
 from beauty.settings import Settings
 from beauty.threads import settle
@@ -15,7 +16,7 @@ from beauty.threads import settle
 BAD_USAGE = 2
 NO_RAY = "Ray is not installed: pip install -r requirements-scale.txt (docs/scale.md)."
 NO_MEMORY = "There is no /dev/shm, the folder in memory that keeps photos off the disk."
-IN_MEMORY = Path("/dev/shm")
+IN_MEMORY, PREFIX = Path("/dev/shm"), "beauty-ray-"
 ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -27,20 +28,28 @@ def main() -> None:
     signals = heard(signal.SIGHUP, *ENDS)
     try:
         from beauty.scale import served
-        from beauty.ui.temp_files import janitor
     except ImportError as error:
         print(NO_RAY, file=sys.stderr)
         raise SystemExit(BAD_USAGE) from error
-    folder = Path(tempfile.mkdtemp(prefix="beauty-ray-", dir=in_memory()))
+    from beauty.scale.far import Far
+    from beauty.ui.serve import Server, build_server, listen, no_core_dumps
+    from beauty.ui.temp_files import janitor
+
+    start_log(settings.log_level)
+    no_core_dumps()
+    listener, folder = listen(settings), Path(tempfile.mkdtemp(prefix=PREFIX, dir=in_memory()))
     cleaner = janitor(folder)  # also where this process is killed
     try:
-        served.start_ray(folder, fleet, settings)
+        served.start_ray(folder, fleet)
         served.open_models(fleet, settings)
-        served.open_door(fleet, settings)
+        door = fleet.door(settings)
+        server = Server(build_server(Far(served.ServeLine()), door), door, listener)
+        server.start()
         print(f"beauty is open at http://{settings.host}:{settings.port}", flush=True)
         while signals.get() not in ENDS:
             served.open_models(fleet, settings)
             print("the models were restarted", flush=True)
+        server.stop()
     finally:
         served.stop_ray()
         shutil.rmtree(folder, ignore_errors=True)

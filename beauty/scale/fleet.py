@@ -65,6 +65,7 @@ def keep_private(environment: MutableMapping[str, str] = os.environ) -> None:
         "0"  # its name for: the loopback address alone
     )
     environment["RAY_SERVE_LOG_TO_STDERR"] = "0"
+    environment.setdefault("RAY_SERVE_CONTROL_LOOP_INTERVAL_S", "0.5")  # of a core's time, a fifth
     environment.setdefault("RAY_AUTH_MODE", "token")
     if not environment.get("RAY_AUTH_TOKEN"):
         environment["RAY_AUTH_TOKEN"] = secrets.token_hex(32)

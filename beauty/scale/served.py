@@ -1,8 +1,6 @@
-"""The page and the models as two applications of Ray Serve; the only file that imports Ray.
+"""The models as an application of Ray Serve; the only file that imports Ray."""
 
-Two, so that the models can be restarted without the page, which holds the visitors' sessions.
-"""
-
+import asyncio
 import logging
 import secrets
 from concurrent.futures import ThreadPoolExecutor
@@ -13,26 +11,24 @@ import ray
 from ray import serve
 from ray.exceptions import RayActorError
 from ray.serve.exceptions import BackPressureError
-from ray.serve.handle import DeploymentHandle
-from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from beauty.engine import Beauty
 from beauty.observe import start_log
 from beauty.paths import ROOT
 from beauty.photo.guarded import Guarded
-from beauty.scale.far import Far, FullError, LostError
+from beauty.scale.far import FullError, LostError
 from beauty.scale.fleet import ALL_AT_ONCE_PERCENT, AT_ONCE, GOODBYE_S, NOTICED_S, STORE_MB, Fleet
 from beauty.scale.parcel import Outcome, Task, allow_parcels, done
 from beauty.settings import Settings
-from beauty.ui.serve import build_server, no_core_dumps
+from beauty.ui.serve import no_core_dumps
 
-MODELS, DOOR = "models", "door"
+MODELS = "models"
 QUIET = {"enable_access_log": False, "log_level": "WARNING"}
 ANSWER_S = 60.0  # a task is given up after; a process that starts anew takes about 10
 
 
-def start_ray(folder: Path, fleet: Fleet, settings: Settings) -> None:
-    """Ray on this machine alone, and what listens for the page at the settings' host and port.
+def start_ray(folder: Path, fleet: Fleet) -> None:
+    """Ray on this machine alone, without anything of it that listens for visitors.
 
     Whatever it would write to disk, its logs and what its memory for objects cannot hold, goes to
     `folder`, which lies in memory; and it may not move objects there.
@@ -52,10 +48,8 @@ def start_ray(folder: Path, fleet: Fleet, settings: Settings) -> None:
         },
         runtime_env={"env_vars": {"PYTHONPATH": str(ROOT)}},
     )
-    serve.start(
-        http_options={"host": settings.host, "port": settings.port, "location": "HeadOnly"},
-        logging_config=QUIET,
-    )
+    serve.start(proxy_location="Disabled", logging_config=QUIET)
+    allow_parcels()
 
 
 def stop_ray() -> None:
@@ -64,7 +58,8 @@ def stop_ray() -> None:
 
 
 class Replica:
-    """One process with the models. It does one task at a time: it is meant to have one core."""
+    """One process with the models. It does one task at a time, for it is meant to have one core, and in
+    one thread: each that ever looked at a photo keeps memory of its own."""
 
     def __init__(self, settings: Settings) -> None:
         start_log(settings.log_level)
@@ -74,21 +69,22 @@ class Replica:
         if settings.reading_ms:
             reader = Guarded(1, settings.reading_ms / 1000)
             self._beauty = self._beauty.reading(reader.read)
+        self._thread = ThreadPoolExecutor(1)
 
-    def do(self, task: Task) -> Outcome:
-        return done(self._beauty, task)
+    async def do(self, task: Task) -> Outcome:
+        work = asyncio.get_running_loop().run_in_executor(self._thread, done, self._beauty, task)
+        return await work
 
 
 class ServeLine:
-    """The way to the replicas, from the page's process."""
+    """The way to the replicas. Not for an event loop: who asks waits."""
 
     def __init__(self) -> None:
-        self._handle: DeploymentHandle[Any] | None = None
+        self._do: Any = serve.get_deployment_handle(MODELS, MODELS).do
 
     def ask(self, task: Task) -> Outcome:
-        self._handle = self._handle or serve.get_deployment_handle(MODELS, MODELS)
         try:
-            outcome: Outcome = self._handle.do.remote(task).result(timeout_s=ANSWER_S)
+            outcome: Outcome = self._do.remote(task).result(timeout_s=ANSWER_S)
             return outcome
         except RayActorError as error:
             raise LostError from error
@@ -123,30 +119,3 @@ def open_models(fleet: Fleet, settings: Settings) -> None:
         **fleet.size,
     )
     serve.run(deployment.bind(settings), name=MODELS, route_prefix=None)
-
-
-def open_door(fleet: Fleet, settings: Settings) -> None:
-    """Start the page's process."""
-
-    @serve.deployment(
-        name=DOOR,
-        max_ongoing_requests=1000,  # the desk behind it counts, and says "busy" in our words
-        ray_actor_options={"num_cpus": 0},
-        logging_config=QUIET,
-    )
-    @serve.ingress(lambda: _door_app(fleet.door(settings)))
-    class Door:
-        pass
-
-    door: Any = Door
-    serve.run(door.bind(), name=DOOR, route_prefix="/")
-
-
-def _door_app(settings: Settings) -> Any:  # noqa: ANN401 - FastAPI, which ui and api alone import
-    start_log(settings.log_level)
-    no_core_dumps()
-    allow_parcels()
-    with ThreadPoolExecutor(1) as thread:  # Ray does not let an event loop wait for a replica
-        app = thread.submit(build_server, Far(ServeLine()), settings).result()
-    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
-    return app

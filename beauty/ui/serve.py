@@ -41,7 +41,7 @@ def serve_page(settings: Settings) -> None:
     """Load the models, open the page, print its address and stay until interrupted."""
     start_log(settings.log_level)
     no_core_dumps()
-    listener = _listen(settings)
+    listener = listen(settings)
     server = Server(build_server(Beauty.load(), settings), settings, listener)
     server.start()
     print(f"beauty is open at http://{settings.host}:{settings.port}", flush=True)
@@ -90,6 +90,7 @@ def _with_page(app: FastAPI, page: "gr.Blocks", settings: Settings) -> FastAPI:
     """The app with the page on it, told to keep nothing and to load nothing from elsewhere."""
     import gradio as gr
 
+    from beauty.ui.crowd import no_room
     from beauty.ui.theme import make_theme
 
     served: FastAPI = gr.mount_gradio_app(
@@ -106,6 +107,7 @@ def _with_page(app: FastAPI, page: "gr.Blocks", settings: Settings) -> FastAPI:
         max_file_size=MAX_UPLOAD,
         show_error=True,
         footer_links=[],
+        app_kwargs={"exception_handlers": {OSError: no_room}},
     )
     return served
 
@@ -156,7 +158,7 @@ def no_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _listen(settings: Settings) -> socket.socket:
+def listen(settings: Settings) -> socket.socket:
     """The port, taken before models are loaded. Raises UsageError where it is not free."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:

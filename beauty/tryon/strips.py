@@ -206,12 +206,13 @@ def _shine(planes: np.ndarray, piece: "_Piece", level: np.ndarray, light: np.nda
 def _lit(light: np.ndarray, extra: np.ndarray) -> np.ndarray:
     """Linear light with more of it; highlights flatten out before they clip."""
     start = np.float32(CEILING - SOFT)
-    lit = light + extra
+    lit: np.ndarray = light + extra
     if lit.max() > start:
         before = np.maximum(light, start)
         soft = before + _flatten(lit - before, CEILING - before)
         lit = np.where((lit > before), soft, lit)
-    return np.maximum(lit, np.float32(1e-4), out=lit)
+    lit = np.maximum(lit, np.float32(1e-4))
+    return lit
 
 
 def _flatten(extra: np.ndarray, room: np.ndarray) -> np.ndarray:

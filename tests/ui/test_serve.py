@@ -16,8 +16,9 @@ def _free_port() -> int:
 
 def test_answers_are_sent_at_once() -> None:
     settings = Settings(host="127.0.0.1", port=_free_port())
-    with listen(settings) as listener:
-        with socket.create_connection(listener.getsockname()) as _, listener.accept()[0] as visitor:
+    with listen(settings) as listener, socket.create_connection(listener.getsockname()):
+        visitor, _ = listener.accept()
+        with visitor:
             assert visitor.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 

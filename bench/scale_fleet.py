@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -81,6 +82,7 @@ class Load:
                 self.failed.append(type(error).__name__)
                 line.close()
             self.times_s.append(time.perf_counter() - start)
+        line.close()
 
 
 class FleetProcess:
@@ -109,8 +111,9 @@ class FleetProcess:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._process.terminate()
-        self._process.wait(START_S)
+        with self._process:  # which closes its pipe, too
+            self._process.terminate()
+            self._process.wait(START_S)
 
     def wait_for(self, words: str) -> None:
         """Until it says so. Raises RuntimeError where it ends instead."""
@@ -126,9 +129,9 @@ class FleetProcess:
         self.wait_for("restarted")
 
     def get(self, path: str) -> str:
-        line = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE_S)
-        line.request("GET", path)
-        return line.getresponse().read().decode()
+        with closing(http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE_S)) as line:
+            line.request("GET", path)
+            return line.getresponse().read().decode()
 
     @property
     def retries(self) -> int:

@@ -91,10 +91,9 @@ class Regions(Mapping[str, Region]):
 
 def smooth_outline(points_px: np.ndarray, steps: int = CURVE_STEPS) -> np.ndarray:
     """Closed Catmull-Rom curve through points float32 (n, 2): float32 (n * steps, 2)."""
-    before, after = np.roll(points_px, 1, axis=0), np.roll(points_px, -1, axis=0)
-    beyond = np.roll(points_px, -2, axis=0)
+    round_px = points_px.take(range(-1, len(points_px) + 2), axis=0, mode="wrap")[:, None]
+    p0, p1, p2, p3 = (round_px[i : i + len(points_px)] for i in range(4))
     t = (np.arange(steps, dtype=np.float32) / steps)[None, :, None]
-    p0, p1, p2, p3 = (array[:, None, :] for array in (before, points_px, after, beyond))
     curve = 0.5 * (
         2 * p1
         + (p2 - p0) * t

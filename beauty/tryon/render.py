@@ -12,7 +12,7 @@ from beauty.tryon.lips import lip_liner, lips
 from beauty.tryon.look import Layer, Look
 from beauty.tryon.shadow import eyeshadow
 from beauty.tryon.sitter import Sitter
-from beauty.tryon.strips import Rendered, lay_on, spread
+from beauty.tryon.strips import Rendered, lay_on
 
 Painter = Callable[[Sitter, Layer], tuple[Coat, ...]]
 PAINTERS: Mapping[str, Painter] = {
@@ -38,7 +38,4 @@ def coats_of(sitter: Sitter, layer: Layer) -> tuple[Coat, ...]:
 
 def render(sitter: Sitter, look: Look) -> Rendered:
     """The sitter's photo with the look on. Pixels that `changed` does not name are the photo's own."""
-    if len(look.layers) > 1:
-        sitter.prepare()
-    made = spread(lambda layer: coats_of(sitter, layer), look.layers, sitter)
-    return lay_on(sitter, [coat for coats in made for coat in coats])
+    return lay_on(sitter, [coat for layer in look.layers for coat in coats_of(sitter, layer)])

@@ -74,10 +74,6 @@ class Sitter:
         on_sheet = replace(face, landmarks=points.astype(np.float32))
         return cls(rgb, box, sheet, on_sheet, moved_parsing(parsing, shrunk, shift, step))
 
-    def prepare(self) -> None:
-        """Work out what nearly every painter asks for, once, before several of them ask at a time."""
-        _ = self.open_skin, self.skin_level, self.skin_color
-
     @property
     def size_wh(self) -> tuple[int, int]:
         height, width = self.sheet.shape[:2]

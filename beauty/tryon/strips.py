@@ -1,11 +1,11 @@
-"""Lays coats on a photo, strip by strip: small pieces stay in the cache, two are done at once."""
+"""Lays coats on a photo, strip by strip: small pieces stay in the cache.
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+One thread does it: the steps are so short that two would mostly wait for each other's lock, and other
+visitors have use for the second core.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -20,12 +20,7 @@ LEAST_ROWS = 40
 LEAST_GAP_PX = 24
 LEAST_ALPHA = 1 / 512  # thinner than what 8 bits can show
 SOFT = 0.12  # linear light below the ceiling over which highlights flatten out
-WORKERS = min(2, os.cpu_count() or 1)
-WORTH_A_THREAD_PX = 300_000  # smaller heads are painted before a second thread has begun
 LOG_FLOOR, LOG_CEILING = float(np.log(FLOOR)), float(np.log(CEILING))
-
-Job = TypeVar("Job")
-Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,27 +41,9 @@ def lay_on(sitter: Sitter, coats: Sequence[Coat]) -> Rendered:
     ]
     left, upper, right, lower = sitter.box_xyxy
     high = max(LEAST_ROWS, STRIP_PX // max(right - left, 1))
-    rows = range(0, lower - upper, high)
-
-    def strip(top: int) -> None:
+    for top in range(0, lower - upper, high):
         _paint_strip(sitter, worn, rgb, changed, (top, min(top + high, lower - upper)))
-
-    spread(strip, rows, sitter)
     return Rendered(rgb, changed)
-
-
-def spread(work: Callable[[Job], Done], jobs: Iterable[Job], sitter: Sitter) -> list[Done]:
-    """`work` done on every job, in order: two at a time where the head is worth a second thread."""
-    left, upper, right, lower = sitter.box_xyxy
-    if WORKERS > 1 and (lower - upper) * (right - left) > WORTH_A_THREAD_PX:
-        return list(_painters().map(work, jobs))
-    return [work(job) for job in jobs]
-
-
-@cache
-def _painters() -> ThreadPoolExecutor:
-    """The threads that paint, shared by all: more of them would only wait for each other."""
-    return ThreadPoolExecutor(WORKERS, thread_name_prefix="painter")
 
 
 def _paint_strip(
@@ -76,7 +53,7 @@ def _paint_strip(
     changed: np.ndarray,
     span: tuple[int, int],
 ) -> None:
-    """Paint some rows of the head box in place; strips do not overlap, so threads do not meet."""
+    """Paint some rows of the head box in place."""
     left, upper, right, lower = sitter.box_xyxy
     top, bottom = span
     zoom = sitter.size_wh[0] / (right - left), sitter.size_wh[1] / (lower - upper)

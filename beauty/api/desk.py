@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -11,7 +12,7 @@ from beauty.engine import Beauty
 from beauty.errors import BeautyError, DoorError, SetupError
 
 T = TypeVar("T")
-RETRY_AFTER_S = 2
+RETRY_AFTER_S, LOOK_EVERY_S = 2, 0.02
 
 
 class Desk:
@@ -27,6 +28,7 @@ class Desk:
         self.beauty = beauty
         self._limit = workers + waiting
         self._inside, self._turns = 0, turns or Turns(workers)
+        self._closing = False
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="desk")
 
     async def do(self, job: Callable[[], T]) -> T:
@@ -55,7 +57,15 @@ class Desk:
 
     @property
     def full(self) -> bool:
-        return self._inside >= self._limit
+        return self._closing or self._inside >= self._limit
+
+    def finish(self, within_s: float) -> bool:
+        """Take no more jobs and wait for those that are here; whether all were done in time."""
+        self._closing = True
+        until = time.monotonic() + within_s
+        while self._inside and time.monotonic() < until:
+            time.sleep(LOOK_EVERY_S)
+        return self._inside == 0
 
     def close(self) -> None:
         """Take no more jobs and end the threads when theirs are done."""

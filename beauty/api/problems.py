@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from beauty.api.desk import RETRY_AFTER_S
 from beauty.errors import BeautyError, DoorError, SetupError, UsageError
@@ -37,6 +38,7 @@ STATUS = {
     "busy": 503,
 }
 WAITS = {"too_many_requests", "busy"}
+GONE = 499  # of no standard; nobody reads it, and figures show it
 BY_STATUS = {status: code for code, status in STATUS.items() if status in (404, 405)}
 
 
@@ -98,6 +100,11 @@ def handle_problems(app: FastAPI) -> None:
     async def bug(request: Request, error: Exception) -> Response:
         return problem(SetupError(reason="unforeseen", fix="report_it"), language_of(request))
 
+    async def gone(request: Request, error: Exception) -> Response:
+        """The client left while it was sending: no fault of ours, and nothing for the log."""
+        return Response(status_code=GONE)
+
+    app.add_exception_handler(ClientDisconnect, gone)
     app.add_exception_handler(BeautyError, told)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(HTTPException, http)

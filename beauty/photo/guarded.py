@@ -58,7 +58,7 @@ class Guarded:
             return read_photo(source, longest_px)
         data = source if isinstance(source, bytes) else read_bytes(Path(source))
         check_bytes(data)
-        worker = self._free.get()
+        worker = self._living()
         try:
             photo = worker.read(data, longest_px)
         except LostError as error:
@@ -83,6 +83,12 @@ class Guarded:
             for worker in self._all:
                 worker.end()
             self._all.clear()
+
+    def _living(self) -> "_Worker":
+        """A free worker; one that died while nobody used it is replaced, and costs no photo."""
+        while (worker := self._free.get()).process.poll() is not None:
+            self._replace(worker)
+        return worker
 
     def _replace(self, worker: "_Worker") -> None:
         worker.end()

@@ -7,6 +7,7 @@ session goes as a whole: soon after its tab was closed, or when nothing was touc
 
 import datetime
 import logging
+import os
 import threading
 import traceback
 from types import SimpleNamespace
@@ -66,8 +67,11 @@ class Forgetter:
 
 def keep_no_copies() -> None:
     """No copies of shown values, which serve links into a session that this page does not have; and no
-    traces of errors on the console, which quote what a visitor typed: they go to the log, which does not.
-    For the rest of this process."""
+    traces of errors on the console, which quote what a visitor typed: they go to the log, which does not;
+    and no table of the last 10,000 touches, which Gradio would work through anew after every touch.
+    For the rest of this process; call before the page's queue is made."""
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+    queueing.Queue.compute_analytics_summary = _no_summary
     SessionState._update_value_in_config = _keep_nothing
     for module in (queueing, routes):
         module.traceback = SimpleNamespace(**{**vars(traceback), "print_exc": _log_trace})
@@ -75,6 +79,11 @@ def keep_no_copies() -> None:
 
 def _keep_nothing(state: SessionState, key: int, value: object) -> None:
     """Stands where Gradio would keep a value."""
+
+
+def _no_summary(queue: object, touches: object) -> dict[str, Any]:
+    """Stands where Gradio would count touches by kind, for a page of its own that is closed here."""
+    return {"functions": {}}
 
 
 def _log_trace(*ignored: object, **also: object) -> None:

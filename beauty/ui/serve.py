@@ -32,7 +32,8 @@ NO_LINK = (
 )
 MAX_UPLOAD = "26mb"  # a little above our own limit, so that our own words refuse a larger photo
 ICON = '<link rel="icon" type="image/svg+xml" href="favicon.ico">'  # else asked for beside a proxy's path
-GOODBYE_S = 5  # for requests at work when the server is stopped
+LAST_WORK_S = 20  # for requests that are here when the server is stopped
+GOODBYE_S = 5  # then, for their answers, and for tabs, whose streams end with the server
 # every door beside the page: attach(app, desk) adds its routes
 DOORS = (attach_rest, attach_mcp)
 
@@ -70,6 +71,7 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
         beauty = beauty.reading(Guarded(settings.workers, settings.reading_ms / 1000).read)
     turns = Turns(settings.workers)
     app, desk = new_app(), Desk(beauty, settings.workers, settings.waiting, turns)
+    app.state.desk = desk
     for attach in DOORS:
         attach(app, desk)
     live = attach_live(app, beauty, settings)
@@ -129,6 +131,7 @@ class Server:
             ws_per_message_deflate=False,  # JPEG is packed already
         )
         self.uvicorn = uvicorn.Server(config)
+        self.desk: Desk = app.state.desk
         run = {"sockets": [listener]}
         self.thread = threading.Thread(target=self.uvicorn.run, kwargs=run, daemon=True)
 
@@ -149,6 +152,8 @@ class Server:
             self.stop()
 
     def stop(self) -> None:
+        """Take no more photos, finish those that are here, then end."""
+        self.desk.finish(LAST_WORK_S)
         self.uvicorn.should_exit = True
         self.thread.join(GOODBYE_S + 5)
 

@@ -82,7 +82,15 @@ class PhotoFolder:
     def _run(self) -> None:
         while not self._stop.wait(SWEEP_EVERY_SECONDS):
             with contextlib.suppress(OSError):  # a folder went while it was read: the next time
+                self._renew()
                 self.sweep()
+
+    def _renew(self) -> None:
+        """Make the folder again where somebody removed it, ours alone as before."""
+        if not self.path.exists() and self._lock is not None:
+            self.path.mkdir(0o700)
+            before, self._lock = self._lock, _locked(self.path)
+            os.close(before)
 
 
 def uploaded_bytes(path: object) -> bytes:

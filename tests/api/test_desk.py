@@ -71,3 +71,24 @@ def test_refusals_pass_and_bugs_become_refusals(beauty: Beauty, caplog: pytest.L
     assert "ZeroDivisionError" in caplog.text
     assert desk.inside == 0
     desk.close()
+
+
+def test_before_the_end_nobody_new_is_taken_and_who_is_here_is_served(beauty: Beauty):
+    desk, go = Desk(beauty, workers=1, waiting=3), threading.Event()
+
+    def job() -> str:
+        assert go.wait(10)
+        return "done"
+
+    async def last() -> tuple[list[str], bool]:
+        jobs = [asyncio.create_task(desk.do(job)) for _ in range(3)]
+        await asyncio.sleep(0.05)
+        assert desk.finish(0) is False
+        with pytest.raises(BeautyError, match="Too many people"):
+            await desk.do(job)
+        go.set()
+        finished = await asyncio.to_thread(desk.finish, 10)
+        return await asyncio.gather(*jobs), finished
+
+    assert asyncio.run(last()) == (["done"] * 3, True)
+    desk.close()

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -106,11 +107,27 @@ def test_memory_is_limited_by_the_system():
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV])
-def test_a_worker_that_dies_costs_one_photo_at_most(how: signal.Signals):
+def test_a_worker_that_dies_while_nobody_uses_it_costs_no_photo(how: signal.Signals):
     reader = Guarded(1)
     reader.read(JPEG)
-    os.kill(reader.pids[0], how)
-    assert code_of(reader, JPEG) == ("unreadable", "too_costly")
+    (first,) = reader.pids
+    os.kill(first, how)
+    os.waitid(
+        os.P_PID, first, os.WEXITED | os.WNOWAIT
+    )  # until it is dead; the reader finds out itself
+    assert reader.read(JPEG).size_wh == (96, 64)
+    assert reader.pids != [first]
+    reader.close()
+
+
+def test_a_worker_that_dies_at_work_costs_that_photo_alone():
+    reader = Guarded(1, cpu_s=5)
+    reader.read(JPEG)
+    (first,) = reader.pids
+    killer = threading.Timer(0.3, os.kill, (first, signal.SIGKILL))
+    killer.start()
+    assert code_of(reader, endless_jpeg()) == ("unreadable", "too_costly")
+    killer.join()
     assert reader.read(JPEG).size_wh == (96, 64)
     reader.close()
 

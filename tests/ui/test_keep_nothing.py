@@ -83,3 +83,12 @@ def test_shown_values_are_not_copied_and_traces_go_to_the_log(
         queueing.traceback.print_exc()
     assert capsys.readouterr().err == ""
     assert [record.getMessage() for record in caplog.records] == ["an event of the page failed"]
+
+
+def test_no_table_of_touches_is_kept_and_worked_through(monkeypatch: pytest.MonkeyPatch):
+    """Gradio's own would be made anew after each touch, of up to 10,000."""
+    monkeypatch.setenv("GRADIO_ANALYTICS_MAX_EVENTS", "10000")
+    keep_no_copies()
+    queue = queueing.Queue(True, 2, 1.0, None, SimpleNamespace(), 2)  # type: ignore[arg-type]
+    assert queue.ANALYTICS_MAX_EVENTS == 1
+    assert queue.compute_analytics_summary([{"no": "table"}]) == {"functions": {}}

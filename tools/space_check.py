@@ -184,7 +184,7 @@ def asked(url: str, root: Path) -> dict[str, tuple[bool, str]]:
             page.status_code == 200 and "https://huggingface.co" in frames,
             f"{len(page.text):,} B",
         ),
-        "REST": ("concerns" in row, f"ITA {tone.get('ita_deg')}, Monk {tone.get('monk')}"),
+        "REST": ("concerns" in row, f"Monk {tone.get('monk', {}).get('best')}"),
         "named endpoint says the same": (
             json.loads(json.dumps(named)) == row,
             f"{len(row)} fields",
@@ -206,11 +206,10 @@ def libraries(pid: int, python: Path, when: str) -> Row:
     paths = {
         Path(one) for one in maps if ".so" in one and not one.startswith(str(python.parents[1]))
     }
-    names = {path.name.split(".so")[0].split("-")[0] for path in paths}
+    names = {path.name.split(".so")[0] for path in paths if path.name.startswith("lib")}
     graphical = [name for name in names if name.startswith(("libGL", "libEGL", "libX", "libxcb"))]
-    return Row(
-        f"no graphical library, {when}", not graphical, ", ".join(sorted(graphical or names))
-    )
+    seen = ", ".join(sorted(graphical)) or f"of {len(names)} of the system"
+    return Row(f"no graphical library, {when}", not graphical, seen)
 
 
 def megabytes(folder: Path) -> float:

@@ -30,6 +30,8 @@ LISTED = {
     "curl -u user:password": "names an option; tests/api/test_served.py signs in so",
     "curl -u user:password ...": "names an option; tests/api/test_served.py signs in so",
     "python -m tools.NAME": "NAME stands for any of the folder",
+    'hf upload USER/NAME . . --repo-type space --exclude ".git/*" --exclude ".venv/*"': "sends to the "
+    "Hub; tests/tools/test_space.py has its options understood",
 }
 SERVING = ("python app.py", "python -m beauty serve")  # tests/browser and tests/private start it
 STANDS_FOR = {"COMMAND": "analyze", "PRODUCT_ID": "P449124", "ID": "P447122"}

@@ -1,5 +1,9 @@
 """The half of a Space's promises that files alone tell; tools/space_check.py runs the other half."""
 
+import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,3 +99,14 @@ def test_only_tracked_files_count():
     names = {path.relative_to(ROOT).as_posix() for path in tracked(ROOT)}
     assert {"app.py", "weights/face_shape.pt"} <= names
     assert not any(name.startswith(".venv") for name in names)
+
+
+def test_the_options_that_the_page_gives_to_hf_are_known():
+    (line,) = re.findall(
+        r"^\.venv/bin/hf (.+)$", (ROOT / "docs/space.md").read_text(), re.MULTILINE
+    )
+    hf = Path(sys.executable).with_name("hf")
+    done = subprocess.run([hf, *shlex.split(line), "--help"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for word in shlex.split(line):
+        assert not word.startswith("--") or word in done.stdout

@@ -7,6 +7,7 @@ Needs Ray (requirements-scale.txt) and two cores that nothing else uses; takes a
 
 import argparse
 import importlib.util
+import math
 import os
 import signal
 import time
@@ -24,6 +25,12 @@ KINDS: dict[str, dict[str, str]] = {
     "/v1/try-on": {"look": "everyday"},
 }
 HEAD = ("kind of request", "a second", "ms, median", "CPU ms, replica", "CPU ms, all else")
+# assumptions of the capacity model, not measurements
+A_DAY = (10_000, 100_000, 1_000_000)
+PEAK = 3.0  # times the mean of a day
+FILLED = 0.7  # of a core's time at the peak, so that queues stay short
+PRICE = 0.04  # of a core-hour, in whatever currency
+DAY_S, MONTH_H = 86_400, 730
 
 
 def main() -> None:
@@ -79,8 +86,8 @@ def family(fleet: FleetProcess) -> list[int]:
 
 
 def costs(fleet: FleetProcess, path: str, seconds: float) -> tuple[str, ...]:
-    """What requests of one kind cost, one client asking."""
-    with Load(fleet.port, path, 1, KINDS[path]) as load:
+    """What requests of one kind cost a replica that has always one more to do."""
+    with Load(fleet.port, path, 2, KINDS[path]) as load:
         time.sleep(WARM_S)
         count, start = len(load.times_s), time.perf_counter()
         replica, everything = cpu_s(family(fleet)), cpu_s(fleet.all)
@@ -91,6 +98,20 @@ def costs(fleet: FleetProcess, path: str, seconds: float) -> tuple[str, ...]:
     shown = (1000 * median(load.times_s), 1000 * replica / count)
     other = 1000 * (everything - replica) / count
     return (path, f"{count / passed:.2f}", *(f"{ms:.0f}" for ms in (*shown, other)))
+
+
+def capacity(replica_ms: float, other_ms: float, replica_mb: float) -> str:
+    """What so many analyses a day need, as a table."""
+    rows = []
+    for number in A_DAY:
+        peak_a_second = PEAK * number / DAY_S
+        replicas = math.ceil(peak_a_second * replica_ms / 1000 / FILLED)
+        doors = math.ceil(peak_a_second * other_ms / 1000 / FILLED)
+        month = (replicas + doors) * MONTH_H * PRICE
+        share = (f"{number:,}", f"{peak_a_second:.1f}", replicas, doors)
+        rows.append((*share, f"{replicas * replica_mb / 1024:.1f}", f"{month:,.0f}"))
+    head = ("analyses a day", "a second at the peak", "replicas, a core each")
+    return table((*head, "cores for all else", "memory of replicas, GB", "a month"), rows)
 
 
 def trouble(

@@ -51,12 +51,12 @@ def free_port() -> int:
 
 
 def marked(rgb: np.ndarray) -> bytes:
-    """PNG without compression whose first pixels are the words, so that they stand in the file, and in
+    """TIFF without compression whose first pixels are the words, so that they stand in the file, and in
     memory when it is read, as they are."""
     copy = rgb.copy()
     copy[0].reshape(-1)[: len(WORDS)] = np.frombuffer(WORDS.encode(), np.uint8)
     file = io.BytesIO()
-    Image.fromarray(copy).save(file, "PNG", compress_level=0)
+    Image.fromarray(copy).save(file, "TIFF")
     assert WORDS.encode() in file.getvalue()
     return file.getvalue()
 

@@ -3,6 +3,7 @@
 Skipped where Ray is not installed (requirements-scale.txt); takes about a minute.
 """
 
+import asyncio
 import importlib.util
 import io
 import os
@@ -23,6 +24,7 @@ from PIL import Image
 from beauty import Beauty, service
 from beauty.paths import ASSETS
 from bench.scale_fleet import FleetProcess, Load
+from bench.visitor import KINDS, Visitor, page_map, photos
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("ray") is None, reason="needs Ray: requirements-scale.txt"
@@ -30,6 +32,7 @@ pytestmark = pytest.mark.skipif(
 FACE = ASSETS / "examples" / "fair_oval.jpg"
 PLACES = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path.home() / ".cache")
 BACK_S = 60.0
+LOOPBACK = ("127.", "[::1]:", "[::ffff:127.")
 # made anew, so that no other run's are found
 WORDS, NAME, WISH = (f"{what}-{secrets.token_hex(8)}" for what in ("canary", "name", "wish"))
 
@@ -80,6 +83,16 @@ def test_it_answers_as_one_process_does(fleet: FleetProcess, beauty: Beauty):
     assert len(fleet.replicas) == 2
 
 
+def test_the_page_works_with_models_from_afar(fleet: FleetProcess):
+    async def visit(url: str) -> None:
+        async with Visitor(url, await page_map(url), photos()) as visitor:
+            for kind in ("page: photo", "page: photo, after", "page: look", "page: gallery"):
+                await KINDS[kind](visitor)
+
+    asyncio.run(visit(f"http://127.0.0.1:{fleet.port}"))
+    assert 'code="internal"' not in fleet.get("/metrics")
+
+
 def test_no_word_of_a_photo_is_in_any_file(fleet: FleetProcess, portrait: np.ndarray):
     since, answers = time.time(), f'{{"text": "I love {WISH}"}}'
     for _ in range(4):  # each of the replicas has had some
@@ -128,7 +141,7 @@ def test_only_this_machine_can_reach_it_but_for_ports_that_ask_for_the_token(fle
         pytest.skip("needs ss")
     pids = {f"pid={pid}," for pid in fleet.all}
     ours = [line.split() for line in said.stdout.splitlines() if any(one in line for one in pids)]
-    open_to_all = [line for line in ours if not line[3].startswith(("127.0.0.1:", "[::1]:"))]
+    open_to_all = [line for line in ours if not line[3].startswith(LOOPBACK)]
     assert len(ours) > 5
     assert len(open_to_all) <= 2
     assert all("ServeRepli" in line[5] for line in open_to_all)

@@ -19,6 +19,7 @@ from tools.table import table
 
 BAR = 1.7
 WARM_S = 3.0
+GROWN_S = 90.0
 KINDS: dict[str, dict[str, str]] = {
     "/v1/analyze": {},
     "/v1/recommend": {},
@@ -67,6 +68,8 @@ def run(seconds: float = 12.0, port: int = 7930) -> None:
         ]
     head = ("under load", "requests", "failed", "sent anew", "slowest, s", "replicas after")
     print(table(head, troubles))
+    with FleetProcess(port, "--replicas", "1", "--most", "2") as growing:
+        print(f"\nautoscaling, 1 to 2: the second answers {growth(growing)} under load")
 
 
 def throughput(fleet: FleetProcess, seconds: float) -> float:
@@ -98,6 +101,17 @@ def costs(fleet: FleetProcess, path: str, seconds: float) -> tuple[str, ...]:
     shown = (1000 * median(load.times_s), 1000 * replica / count)
     other = 1000 * (everything - replica) / count
     return (path, f"{count / passed:.2f}", *(f"{ms:.0f}" for ms in (*shown, other)))
+
+
+def growth(fleet: FleetProcess) -> str:
+    """After how long there is a second replica."""
+    start = time.perf_counter()
+    with Load(fleet.port) as load:
+        while '"replicas":2' not in fleet.get("/ready"):
+            if time.perf_counter() > start + GROWN_S:
+                return f"not within {GROWN_S:.0f} s"
+            time.sleep(0.5)
+    return f"after {time.perf_counter() - start:.0f} s (requests failed: {len(load.failed)})"
 
 
 def capacity(replica_ms: float, other_ms: float, replica_mb: float) -> str:

@@ -1,6 +1,7 @@
 """`python -m beauty.scale`: the page, and several processes with the models behind it."""
 
 import argparse
+import os
 import shutil
 import signal
 import sys
@@ -8,10 +9,11 @@ import tempfile
 from pathlib import Path
 from queue import SimpleQueue
 
+from beauty.errors import UsageError
 from beauty.observe import start_log
 from beauty.scale.fleet import Fleet, keep_private
 from beauty.settings import Settings
-from beauty.threads import settle
+from beauty.threads import ARENAS, settle, share_memory
 
 BAD_USAGE = 2
 NO_RAY = "Ray is not installed: pip install -r requirements-scale.txt (docs/scale.md)."
@@ -24,6 +26,8 @@ def main() -> None:
     """Start, print the address, stay. SIGHUP restarts the models one by one; SIGINT or SIGTERM ends."""
     fleet, settings = asked(sys.argv[1:])
     settle(settings)
+    share_memory()
+    os.environ.setdefault("MALLOC_ARENA_MAX", str(ARENAS))  # for the processes that Ray starts
     keep_private()
     signals = heard(signal.SIGHUP, *ENDS)
     try:
@@ -37,7 +41,12 @@ def main() -> None:
 
     start_log(settings.log_level)
     no_core_dumps()
-    listener, folder = listen(settings), Path(tempfile.mkdtemp(prefix=PREFIX, dir=in_memory()))
+    try:
+        listener = listen(settings)
+    except UsageError as error:
+        print(f"{error.message} {error.advice}", file=sys.stderr)
+        raise SystemExit(BAD_USAGE) from error
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=in_memory()))
     cleaner = janitor(folder)  # also where this process is killed
     try:
         served.start_ray(folder, fleet)

@@ -12,6 +12,7 @@ import secrets
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +24,7 @@ from PIL import Image
 
 from beauty import Beauty, service
 from beauty.paths import ASSETS
-from bench.scale_fleet import FleetProcess, Load
+from bench.scale_fleet import FleetProcess, Load, title
 from bench.visitor import KINDS, Visitor, page_map, photos
 
 pytestmark = pytest.mark.skipif(
@@ -145,6 +146,20 @@ def test_only_this_machine_can_reach_it_but_for_ports_that_ask_for_the_token(fle
     assert len(ours) > 5
     assert len(open_to_all) <= 2
     assert all("ServeRepli" in line[5] for line in open_to_all)
+
+
+def test_who_does_not_know_the_token_is_not_let_in(fleet: FleetProcess):
+    (address,) = {
+        found[1]
+        for pid in fleet.all
+        if (found := re.search(r"--gcs-address=([\d.:]+)", title(pid).replace("\0", " ")))
+    }
+    known = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
+    known |= {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_USAGE_STATS_ENABLED": "0"}
+    code = f"import ray; ray.init(address={address!r})"
+    tried = subprocess.run([sys.executable, "-c", code], env=known, capture_output=True, text=True)
+    assert tried.returncode != 0
+    assert "InvalidAuthToken" in tried.stderr
 
 
 def test_a_killed_replica_costs_nobody_anything(fleet: FleetProcess):

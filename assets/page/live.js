@@ -5,6 +5,7 @@ const IN_FLIGHT = 2; // frames sent and not answered yet: one travels while the 
 const QUALITY = 0.8; // of the JPEGs sent
 const STALLED_MS = 4000; // without a new picture of the camera
 const SILENT_MS = 8000; // without an answer of the server
+const PATIENCE_MS = 5000; // for a socket to open
 const LOOK_EVERY_MS = 120; // while the slider moves
 
 const part = name => element.querySelector(`[data-part="${name}"]`);
@@ -168,16 +169,65 @@ async function paint(blob, mine) {
 
 // server ------------------------------------------------------------------------------------------------------
 
-function address() {
-  const root = new URL(window.gradio_config?.root ?? '/', location.href).pathname.replace(/\/$/, '');
-  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${root}/ws/live`;
+const root = () => new URL(window.gradio_config?.root ?? '/', location.href).pathname.replace(/\/$/, '');
+const address = scheme => `${scheme}${location.protocol === 'https:' ? 's' : ''}://${location.host}${root()}`;
+
+// The same conversation in single requests, for networks that let no socket through.
+class ByPost {
+  readyState = WebSocket.CONNECTING;
+
+  constructor() { this.open(); }
+
+  async open() {
+    try {
+      const { token, told } = await (await this.ask('/ws/live', '')).json();
+      this.place = `/live/${token}`;
+      this.readyState = 1;
+      this.onopen();
+      let news = told;
+      while (this.readyState === 1 && news?.type !== 'ready') { // waiting in line
+        if (news) this.onmessage({ data: JSON.stringify(news) });
+        const answer = await this.ask(this.place, '');
+        news = answer.status === 200 ? await answer.json() : null;
+      }
+      if (this.readyState === 1) this.onmessage({ data: JSON.stringify(news) });
+    } catch { this.end(); }
+  }
+
+  async ask(path, body) {
+    const answer = await fetch(address('http') + path, { method: 'POST', body });
+    if (!answer.ok) throw new Error(answer.status);
+    return answer;
+  }
+
+  async send(data) {
+    try {
+      const answer = await this.ask(this.place, data);
+      const told = answer.headers.get('X-Live');
+      const picture = told ? await answer.blob() : null;
+      this.onmessage({ data: told ?? await answer.text() });
+      if (picture) this.onmessage({ data: picture });
+    } catch { this.end(); }
+  }
+
+  end() {
+    if (this.readyState === 3) return;
+    this.readyState = 3;
+    this.onclose();
+  }
+
+  close() {
+    if (this.readyState === 1) navigator.sendBeacon(address('http') + this.place, 'bye');
+    this.readyState = 3;
+  }
 }
 
-function connect(mine) {
-  socket = new WebSocket(address());
-  socket.binaryType = 'blob';
-  socket.onopen = () => { opened = true; answerAt = performance.now(); };
-  socket.onmessage = event => {
+function connect(mine, bySocket = true) {
+  const made = bySocket ? new WebSocket(`${address('ws')}/ws/live`) : new ByPost();
+  socket = made;
+  made.binaryType = 'blob';
+  made.onopen = () => { opened = true; answerAt = performance.now(); };
+  made.onmessage = event => {
     if (mine !== run) return;
     answerAt = performance.now();
     if (typeof event.data === 'string') return hear(JSON.parse(event.data));
@@ -185,7 +235,13 @@ function connect(mine) {
     paint(event.data, mine);
     send(mine);
   };
-  socket.onclose = () => { if (mine === run) trouble(opened ? 'lost' : 'no_socket'); };
+  made.onclose = () => {
+    if (mine !== run || made !== socket) return;
+    if (bySocket && !opened) connect(mine, false);
+    else trouble(opened ? 'lost' : 'no_socket');
+  };
+  // a proxy that swallows sockets may never say so
+  if (bySocket) setTimeout(() => mine === run && !opened && made === socket && connect(mine, false), PATIENCE_MS);
 }
 
 function hear(told) {

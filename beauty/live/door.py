@@ -1,4 +1,5 @@
-"""/ws/live: JPEG frames in, JPEG frames out; none is kept, nothing about them is logged.
+"""/ws/live: JPEG frames in, JPEG frames out; none is kept, nothing about them is logged. Where no socket
+gets through, the same by single requests (by_post.py).
 
 Work on pixels is done in threads; the event loop only passes bytes on.
 """
@@ -15,10 +16,11 @@ from fastapi import FastAPI, WebSocket, WebSocketDisconnect
 from starlette.datastructures import Headers
 
 from beauty.engine import Beauty
+from beauty.live.by_post import attach_post
 from beauty.live.limits import load_rules
 from beauty.live.line import FullError, Line, Ticket
 from beauty.live.mirror import Mirror
-from beauty.live.visit import Visit
+from beauty.live.visit import Channel, Visit
 from beauty.settings import Settings
 
 PATH = "/ws/live"
@@ -32,6 +34,7 @@ def attach_live(app: FastAPI, beauty: Beauty, settings: Settings) -> "Door | Non
         return None
     door = Door(beauty, settings.live_viewers)
     app.add_api_websocket_route(PATH, door.open)
+    attach_post(app, door.attend, door.rules.limits)
     return door
 
 
@@ -46,31 +49,35 @@ class Door:
         self._onlookers = ThreadPoolExecutor(1, thread_name_prefix="live-onlooker")
 
     async def open(self, socket: WebSocket) -> None:
-        """One viewer, from coming to going."""
+        """One viewer with a socket."""
         if not same_host(socket.headers):
             return await socket.close(NOT_HERE)
         await socket.accept()
+        await self.attend(socket)
+
+    async def attend(self, channel: Channel) -> None:
+        """One viewer, from coming to going."""
         try:
             ticket = self.line.enter()
         except FullError:
-            await socket.send_json({"type": "busy", "retry_s": 10 * RETRY_S})
-            return await socket.close(COME_BACK)
+            await channel.send_json({"type": "busy", "retry_s": 10 * RETRY_S})
+            return await channel.close(COME_BACK)
         # the viewer went, at whatever moment: that is how every visit ends
         with contextlib.suppress(WebSocketDisconnect):
             try:
-                await self._wait(socket, ticket)
-                await self._serve(socket)
+                await self._wait(channel, ticket)
+                await self._serve(channel)
             finally:
                 ticket.give_back()
 
-    async def _wait(self, socket: WebSocket, ticket: Ticket) -> None:
+    async def _wait(self, channel: Channel, ticket: Ticket) -> None:
         async for place in ticket.waiting(RETRY_S):
-            await socket.send_json({"type": "full", "place": place, "retry_s": RETRY_S})
+            await channel.send_json({"type": "full", "place": place, "retry_s": RETRY_S})
 
-    async def _serve(self, socket: WebSocket) -> None:
+    async def _serve(self, channel: Channel) -> None:
         mirror: Mirror = await self._done(Mirror, self._parser, self._onlookers)
         try:
-            visit = Visit(socket, mirror, self.rules.limits, self._shown)
+            visit = Visit(channel, mirror, self.rules.limits, self._shown)
             await visit.say("ready", places=self.line.places, **self._state(mirror))
             await visit.run()
         finally:

@@ -3,16 +3,27 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Protocol
 
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnect
 
 from beauty.live.frames import FrameError
 from beauty.live.limits import Limits
 from beauty.live.messages import MessageError, Pause, read_message
 from beauty.live.mirror import Mirror
 
+
+class Channel(Protocol):
+    """What a viewer and the server talk over: a WebSocket, or what stands in for one."""
+
+    async def receive(self) -> Any: ...  # noqa: ANN401 - an ASGI message
+    async def send_json(self, data: Any) -> None: ...  # noqa: ANN401 - whatever JSON holds
+    async def send_bytes(self, data: bytes) -> None: ...
+    async def close(self, code: int = 1000) -> None: ...
+
+
+Attend = Callable[[Channel], Coroutine[Any, Any, None]]
 Shower = Callable[[Mirror, bytes], Awaitable[tuple[bytes, dict[str, Any]]]]
 BURST = 8  # frames that may come at once
 MOST_TROUBLE = 100  # things not understood in a row, after which the viewer is asked to go
@@ -22,20 +33,20 @@ DONE, NOT_HERE = 1000, 1008  # close codes of RFC 6455
 class Visit:
     """Every frame gets one answer: a "frame" and its picture, or a "trouble" with "frame" set."""
 
-    def __init__(self, socket: WebSocket, mirror: Mirror, limits: Limits, shower: Shower) -> None:
-        self._socket, self._mirror, self._limits, self._shower = socket, mirror, limits, shower
+    def __init__(self, channel: Channel, mirror: Mirror, limits: Limits, shower: Shower) -> None:
+        self._channel, self._mirror, self._limits, self._shower = channel, mirror, limits, shower
         self._rate = Rate(limits.frames_per_s)
         self._paused, self._trouble = False, 0
 
     async def say(self, kind: str, **fields: object) -> None:
-        await self._socket.send_json({"type": kind, **fields})
+        await self._channel.send_json({"type": kind, **fields})
 
     async def run(self) -> None:
         """Return when the visit was ended from here. Raises WebSocketDisconnect when the viewer went."""
         while self._trouble < MOST_TROUBLE:
             patience_s = self._limits.pause_s if self._paused else self._limits.idle_s
             try:
-                came = await asyncio.wait_for(self._socket.receive(), patience_s)
+                came = await asyncio.wait_for(self._channel.receive(), patience_s)
             except TimeoutError:
                 await self.say("rest")
                 return await self._leave(DONE)
@@ -49,7 +60,7 @@ class Visit:
 
     async def _leave(self, code: int) -> None:
         with contextlib.suppress(RuntimeError):  # closed from the other side meanwhile
-            await self._socket.close(code)
+            await self._channel.close(code)
 
     async def _frame(self, frame: bytes) -> None:
         try:
@@ -60,7 +71,7 @@ class Visit:
             return await self.say("trouble", code=error.code, frame=True)
         self._trouble, self._paused = 0, False
         await self.say("frame", **told)
-        await self._socket.send_bytes(picture)
+        await self._channel.send_bytes(picture)
 
     async def _message(self, text: str) -> None:
         try:

@@ -22,6 +22,12 @@ SOCKET = """told => { window.WebSocket = class {
     close() {}
 }; }"""
 
+NO_WAY_ROUND = """() => {
+    const fetch = window.fetch;
+    window.fetch = (to, ...rest) => String(to).endsWith('/ws/live')
+        ? Promise.reject(new TypeError('closed')) : fetch(to, ...rest);
+}"""
+
 
 def opened(visit: OpenPage, locale: str = "en-US", **size: int) -> Visit:
     guest = visit(locale, **size)
@@ -118,6 +124,7 @@ def test_a_camera_that_does_not_open_is_said_in_words(visit: OpenPage):
 
 def test_a_server_without_a_place_is_said_in_words(visit: OpenPage):
     guest = opened(visit)
+    guest.page.evaluate(NO_WAY_ROUND)
     answers = {
         "": "no_socket",
         "closed": "lost",
@@ -130,6 +137,19 @@ def test_a_server_without_a_place_is_said_in_words(visit: OpenPage):
         guest.page.click("#live [data-part=start]")
         in_state(guest, state)
         guest.sees("#live [data-part=message]", f"page.live_{state}", place=3)
+
+
+def test_where_no_socket_gets_through_single_requests_do(visit: OpenPage, served: Served):
+    guest = opened(visit)
+    before = {path for path in served.disk.rglob("*") if path.is_file()}
+    guest.page.evaluate(SOCKET, "")
+    guest.page.click("#live [data-part=start]")
+    in_state(guest, "running")
+    guest.page.evaluate(COUNT)
+    guest.page.wait_for_function("window.painted > 10")
+    guest.page.click("#live [data-part=stop]")
+    in_state(guest, "idle")
+    assert {path for path in served.disk.rglob("*") if path.is_file()} <= before
 
 
 def test_a_camera_that_stalls_is_noticed(visit: OpenPage):

@@ -17,7 +17,8 @@ from beauty.errors import DoorError
 from beauty.settings import Settings
 
 OPEN = ("/health", "/ready", "/version")  # what a load balancer asks without an account
-DOORS = ("/v1/", "/mcp", "/ws/", "/live/")  # made for programs; other sites' pages have no business here
+# made for programs; other sites' pages have no business here
+DOORS = ("/v1/", "/mcp", "/ws/", "/live/")
 
 
 def guard(app: FastAPI, settings: Settings) -> None:

@@ -15,11 +15,11 @@ exec unshare --mount --propagation private sh -euc '
     mount --bind "$1" /mnt
     mount -t tmpfs -o size=256m,mode=1777 tmpfs /tmp
     mount -t tmpfs -o size=512m,mode=1777 tmpfs /dev/shm
-    "$2" -m venv --without-pip /tmp/venv
-    echo /mnt > "$(echo /tmp/venv/lib/python*/site-packages)/packages.pth"
+    "$2" -m venv --without-pip /dev/shm/venv
+    echo /mnt > "$(echo /dev/shm/venv/lib/python*/site-packages)/packages.pth"
     shift 2
     mount -o remount,bind,ro /mnt
     mount -o remount,bind,ro /
     exec setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs --inh-caps=-all \
-        --bounding-set=-all /tmp/venv/bin/python "$@"
+        --bounding-set=-all /dev/shm/venv/bin/python "$@"
 ' sh "$packages" "${PYTHON:-/usr/bin/python3}" "$@"

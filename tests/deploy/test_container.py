@@ -15,6 +15,7 @@ from beauty.settings import Settings
 
 Json = dict[str, Any]
 MEMORY = {"tmpfs", "shm_size"}
+CACHE = "/var/cache/nginx"
 
 
 def instructions() -> list[tuple[str, str]]:
@@ -130,11 +131,13 @@ def test_the_proxy_is_the_one_believed_and_reaches_the_replicas(compose: Json):
     assert "listen 7860;" in config
 
 
-def test_the_proxy_keeps_photos_in_memory_and_nobody_in_a_log():
+def test_the_proxy_keeps_photos_in_memory_and_nobody_in_a_log(compose: Json):
     config = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
     for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"):
-        assert f"{kind}_temp_path /tmp/" in config
+        assert f"{kind}_temp_path {CACHE}/" in config
     assert "access_log off;" in config and "error_log stderr crit;" in config
+    (memory,) = compose["services"]["proxy"]["tmpfs"]
+    assert memory.startswith(f"{CACHE}:") and f"pid {CACHE}/" in config
     (most,) = re.findall(r"client_max_body_size (\d+)m", config)
     (held,) = re.findall(r"client_body_buffer_size (\d+)m", config)
     assert int(held) == int(most) > Settings().max_upload_mb * 4 / 3 + 1

@@ -187,8 +187,8 @@ def test_a_rolling_restart_costs_nobody_anything(fleet: FleetProcess):
 
 
 def test_it_goes_without_a_trace():
-    """Also when it is killed: its folders, and all that held a photo. (Two helpers of Ray's that report
-    on the machine stay for a minute.)"""
+    """Also when it is killed: its folders, and all that held a photo. (Two helpers of Ray's, which
+    hold no photo, end some minutes later.)"""
     before = set(Path("/dev/shm").glob("beauty-ray-*"))
     with FleetProcess(free_port(), "--replicas", "1") as fleet:
         folders = set(Path("/dev/shm").glob("beauty-ray-*")) - before

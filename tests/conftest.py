@@ -23,7 +23,7 @@ from beauty.paths import ASSETS, ROOT
 cv2.setNumThreads(1)
 SHARED = ROOT.parent / "shared" / "data"
 # Tests that start a Chromium or watch a server against the clock: two at once time out.
-TIMED = ("tests/browser/", "tests/live/", "tests/private/")
+TIMED = tuple(f"tests/{room}/" for room in ("browser", "faults", "live", "private", "scale"))
 
 
 def group_of(nodeid: str) -> str:

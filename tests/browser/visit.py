@@ -56,8 +56,10 @@ class Visit:
     def leave_and_come_back(self, come_back: Callable[[], object]) -> None:
         """Leave the page, which cuts its connections and makes Gradio complain of that, and return."""
         self.excused = ("AbortError", "errored out")
-        come_back()
+        with self.page.expect_event("response", lambda answer: "queue/data" in answer.url):
+            come_back()
         expect(self.at("#message .empty")).to_be_visible()
+        self.page.wait_for_timeout(SETTLE_MS)
 
     def upload(self, path: Path) -> None:
         self.page.set_input_files("#photo input[type=file]", path)

@@ -1,4 +1,4 @@
-"""Six people upload at once: the one who came last is told a place in line, and then sees a face."""
+"""Nine people upload at once: the one who came last is told a place in line, and then sees a face."""
 
 import re
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ from bench.visitor import page_map
 from tools.table import table
 
 CLOSED_S = 2  # after which the app forgets a closed tab; 60 by default
-SETTLE_S = CLOSED_S + 8.0  # uploads are kept for some seconds after they were read
+SETTLE_S = CLOSED_S + 12.0  # the app cleans up every ten seconds
 STEPS = 10
 BAR = 1.05
 HEAD = ("requests", "failed", "seconds", "server, MB", "its readers, MB", "together")

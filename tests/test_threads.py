@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +66,21 @@ def test_a_wrong_setting_ends_the_program_with_a_sentence():
     )
     assert done.returncode == 2
     assert done.stderr == "BEAUTY_AUTH: expected user:password\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc")
+def test_memory_freed_in_between_goes_back():
+    """Small pieces freed below one that is still used: the C library keeps them unless told."""
+    code = (
+        "import os; from beauty.threads import give_memory_back;"
+        "held = lambda: int(open('/proc/self/statm').read().split()[1]) * os.sysconf('SC_PAGE_SIZE');"
+        "many = [bytes(2000) for _ in range(50_000)]; last = bytes(2000); full = held(); del many;"
+        "print(give_memory_back(), (full - held()) // 2**20)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    known, megabytes = done.stdout.split()
+    if known == "False":
+        pytest.skip("another C library than glibc")
+    assert int(megabytes) > 80

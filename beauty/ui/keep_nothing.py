@@ -6,6 +6,7 @@ session goes as a whole: soon after its tab was closed, or when nothing was touc
 """
 
 import datetime
+import gc
 import logging
 import os
 import threading
@@ -15,6 +16,8 @@ from typing import Any
 
 from gradio import queueing, routes
 from gradio.state_holder import SessionState, StateHolder
+
+from beauty.threads import give_memory_back
 
 LOOK_EVERY_SECONDS = 1.0
 
@@ -26,6 +29,7 @@ class Forgetter:
     def __init__(self, blocks: Any, closed_s: float, idle_s: float) -> None:  # noqa: ANN401 - Gradio's
         self._blocks, self._closed_s, self._idle_s = blocks, closed_s, idle_s
         self._closed: dict[str, datetime.datetime] = {}
+        self.forgotten = 0  # since the last clean-up
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="forgetter", daemon=True)
 
@@ -48,6 +52,14 @@ class Forgetter:
         self._closed = {k: v for k, v in self._closed.items() if k in holder.session_data}
         return len(due)
 
+    def clean_up(self) -> None:
+        """Free what sessions left behind, and the memory itself. A session holds itself by its own parts,
+        so that its pictures would stay until Python looks for such things the next time."""
+        if self.forgotten:
+            self.forgotten = 0
+            gc.collect()
+        give_memory_back()
+
     def _due(self, holder: StateHolder, name: str, now: datetime.datetime) -> bool:
         session, used = holder.session_data.get(name), holder.time_last_used.get(name, now)
         if session is None:
@@ -60,7 +72,7 @@ class Forgetter:
     def _run(self) -> None:
         while not self._stop.wait(LOOK_EVERY_SECONDS):
             try:
-                self.look(datetime.datetime.now())
+                self.forgotten += self.look(datetime.datetime.now())
             except Exception:  # the page changed its sessions meanwhile: the next look finds them
                 logging.getLogger(__name__).exception("sessions could not be looked through")
 

@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -32,6 +33,7 @@ NO_LINK = (
 )
 MAX_UPLOAD = "26mb"  # a little above our own limit, so that our own words refuse a larger photo
 ICON = '<link rel="icon" type="image/svg+xml" href="favicon.ico">'  # else asked for beside a proxy's path
+CLEAN_UP_S = 10
 LAST_WORK_S = 20  # for requests that are here when the server is stopped
 GOODBYE_S = 5  # then, for their answers, and for tabs, whose streams end with the server
 # every door beside the page: attach(app, desk) adds its routes
@@ -84,7 +86,8 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     with page:
         add_endpoints(beauty, turns)
     page.queue(default_concurrency_limit=settings.workers, max_size=most)
-    Forgetter(page, settings.closed_seconds, settings.idle_seconds).start()
+    app.state.forgetter = Forgetter(page, settings.closed_seconds, settings.idle_seconds)
+    app.state.forgetter.start()
     return _with_page(app, page, settings)
 
 
@@ -132,6 +135,7 @@ class Server:
         )
         self.uvicorn = uvicorn.Server(config)
         self.desk: Desk = app.state.desk
+        self.clean_up: Callable[[], None] = app.state.forgetter.clean_up
         run = {"sockets": [listener]}
         self.thread = threading.Thread(target=self.uvicorn.run, kwargs=run, daemon=True)
 
@@ -144,10 +148,11 @@ class Server:
             time.sleep(0.02)
 
     def stay(self) -> None:
-        """Wait until interrupted, then let requests at work finish."""
+        """Clean up now and then until interrupted; then let requests at work finish."""
         try:
             while self.thread.is_alive():
-                self.thread.join(1)
+                self.thread.join(CLEAN_UP_S)
+                self.clean_up()
         except KeyboardInterrupt:
             self.stop()
 

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import time
 from collections import OrderedDict
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ from gradio import queueing
 from gradio.state_holder import SessionState
 
 from beauty.ui.keep_nothing import Forgetter, keep_no_copies
+from tests.ui.conftest import loops_closed
 
 NOW = datetime.datetime(2026, 1, 1)
 
@@ -89,6 +91,29 @@ def test_no_table_of_touches_is_kept_and_worked_through(monkeypatch: pytest.Monk
     """Gradio's own would be made anew after each touch, of up to 10,000."""
     monkeypatch.setenv("GRADIO_ANALYTICS_MAX_EVENTS", "10000")
     keep_no_copies()
-    queue = queueing.Queue(True, 2, 1.0, None, SimpleNamespace(), 2)  # type: ignore[arg-type]
+    with loops_closed():  # Gradio makes one for the queue's lock
+        queue = queueing.Queue(True, 2, 1.0, None, SimpleNamespace(), 2)  # type: ignore[arg-type]
     assert queue.ANALYTICS_MAX_EVENTS == 1
     assert queue.compute_analytics_summary([{"no": "table"}]) == {"functions": {}}
+
+
+def test_a_clean_up_looks_for_what_sessions_left(
+    blocks: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+):
+    done: list[str] = []
+    monkeypatch.setattr("beauty.ui.keep_nothing.gc.collect", lambda: done.append("collected"))
+    monkeypatch.setattr(
+        "beauty.ui.keep_nothing.give_memory_back", lambda: done.append("given back")
+    )
+    monkeypatch.setattr("beauty.ui.keep_nothing.LOOK_EVERY_SECONDS", 0.001)
+    forgetter = Forgetter(blocks, closed_s=0, idle_s=1e12)
+    forgetter.clean_up()
+    assert done == ["given back"], "nobody was here"
+    forgetter.start()
+    patience = time.monotonic() + 10
+    while not forgetter.forgotten and time.monotonic() < patience:
+        time.sleep(0.01)
+    forgetter.stop()
+    forgetter.clean_up()
+    forgetter.clean_up()
+    assert done == ["given back", "collected", "given back", "given back"]

@@ -51,10 +51,11 @@ def run(seconds: float = 12.0, port: int = 7930) -> None:
     with FleetProcess(port, "--replicas", "1") as one:
         one.pin()
         alone = throughput(one, seconds)
-        print(table(HEAD, [costs(one, path, seconds) for path in KINDS]))
-        print(
-            f"\nmemory: a replica {memory_mb(family(one)):.0f} MB, all {memory_mb(one.all):.0f} MB"
-        )
+        measured = [costs(one, path, seconds) for path in KINDS]
+        print(table(HEAD, measured))
+        replica_mb, all_mb = memory_mb(family(one)), memory_mb(one.all)
+        print(f"\nmemory: a replica {replica_mb:.0f} MB, all else {all_mb - replica_mb:.0f} MB\n")
+        print(capacity(float(measured[0][3]), float(measured[0][4]), replica_mb))
     with FleetProcess(port, "--replicas", "2") as two:
         two.pin()
         both = throughput(two, seconds)

@@ -39,7 +39,9 @@ ANSWERS = Counter(
 )
 REFUSALS = Counter("beauty_refusals", "Refusals by their code", ("code",), registry=REGISTRY)
 RETRIES = Counter(
-    "beauty_retries", "Tasks sent anew after the process at work on them was lost", registry=REGISTRY
+    "beauty_retries",
+    "Tasks sent anew after the process at work on them was lost",
+    registry=REGISTRY,
 )
 QUEUE = Gauge(
     "beauty_desk_requests", "Requests of REST and MCP at work or waiting", registry=REGISTRY

@@ -28,6 +28,7 @@ from beauty.ui import (
     routine_panel,
     skin_panel,
 )
+from beauty.ui.blocks import Blocks
 from beauty.ui.onward import GO, JOURNEY, onward
 from beauty.ui.page import Page, Panel, Updates
 from beauty.ui.parts import Parts
@@ -55,7 +56,7 @@ PANELS: tuple[Panel, ...] = (
 def build_app(beauty: Beauty, turns: Turns | None = None) -> gr.Blocks:
     """The whole page, ready to launch. `turns` are shared with whoever else works on photos."""
     texts = load_texts(DEFAULT_LANGUAGE)
-    with gr.Blocks(title="beauty", analytics_enabled=False) as app:
+    with Blocks(title="beauty", analytics_enabled=False) as app:
         tab = gr.State(Tab(), time_to_live=SESSION_SECONDS)
         header, language = _top(texts)
         with (

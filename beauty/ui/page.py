@@ -147,8 +147,17 @@ class Page:
                 continue
             properties = one.draw()
             if "value" not in properties or tab.is_news(name, str(properties)):
-                updates[self.parts[name]] = gr.update(**properties)
+                updates[self.parts[name]] = self._update(tab, name, properties)
         return updates
+
+    def _update(self, tab: Tab, name: str, properties: dict[str, Any]) -> Any:  # noqa: ANN401
+        """The value alone where nothing else changed: Gradio makes a component anew for all else."""
+        rest = {key: value for key, value in properties.items() if key != "value"}
+        built = {key: getattr(self.parts[name], key, None) for key in rest}
+        same = tab.looks.get(name, built) == rest
+        tab.looks[name] = rest
+        plain = same and properties.get("value") is not None
+        return properties["value"] if plain else gr.update(**properties)
 
     def _drawn(self, scene: Scene) -> dict[str, Drawn]:
         return drawn(scene, (panel for panel, _ in self.panels))

@@ -169,6 +169,6 @@ def test_what_does_not_change_is_neither_drawn_nor_sent_again(app: gr.Blocks, an
     assert makeup in again
     assert concerns in redraw(tab, "plain", "zh"), "in another language they differ"
     tab.session = Session()
-    assert redraw(tab, "plain", "zh")[concerns]["value"] == ""
+    assert redraw(tab, "plain", "zh")[concerns] == "", "its value alone, for nothing else changed"
     held = (value for depends in tab.depends.values() for value in depends)
     assert not any(value is analysis for value in held), "a deleted photo is held by nothing"

@@ -58,7 +58,8 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     """The page and every door as one app, behind the guards."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    PhotoFolder(keep_s=settings.upload_seconds).open()
+    folder = PhotoFolder(keep_s=settings.upload_seconds)
+    folder.open()
 
     # after the folder, which Gradio reads when it is imported
     from beauty.ui.crowd import Crowd
@@ -86,6 +87,7 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     with page:
         add_endpoints(beauty, turns)
     page.queue(default_concurrency_limit=settings.workers, max_size=most)
+    folder.waiting = lambda: turns.waiting + len(page._queue)
     app.state.forgetter = Forgetter(page, settings.closed_seconds, settings.idle_seconds)
     app.state.forgetter.start()
     return _with_page(app, page, settings)

@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from beauty.photo.intake import MAX_BYTES
@@ -30,13 +31,18 @@ _read: dict[Path, float] = {}  # uploads that were read, and when
 
 
 class PhotoFolder:
-    """The folder and who empties it. A lock on it says to other starts that its server lives."""
+    """The folder and who empties it. A lock on it says to other starts that its server lives.
+
+    waiting: says how many wait for their turn. Equal uploads are one file to Gradio, so one of them may
+    have sent what was read for somebody else just now.
+    """
 
     def __init__(self, parent: Path | None = None, keep_s: float = KEEP_SECONDS) -> None:
         parent = parent or _best_parent()
         _remove_left_behind(parent)
         self.path, self._lock = _new_folder(parent)
         self.keep_s = keep_s
+        self.waiting: Callable[[], int] = lambda: 0
         self._stop = threading.Event()
         self._sweeper = threading.Thread(target=self._run, name="photo-sweeper", daemon=True)
         self._janitor: subprocess.Popen[bytes] | None = None
@@ -65,11 +71,13 @@ class PhotoFolder:
         (by default `keep_s`) ago; how many were deleted."""
         now = time.time()
         limit = now - (self.keep_s if older_than_s is None else older_than_s)
+        patient = self.waiting() > 0
         deleted = 0
         for path in sorted(self.path.rglob("*"), reverse=True):
             with contextlib.suppress(OSError):  # gone meanwhile, or a folder in use
-                read = _read.get(path, now) < now - READ_SECONDS
-                if path.stat().st_mtime > limit and not read:  # a young folder may soon be filled
+                written = path.stat().st_mtime
+                read = not patient and written <= _read.get(path, 0) < now - READ_SECONDS
+                if written > limit and not read:  # a young folder may soon be filled
                     continue
                 if path.is_dir():
                     path.rmdir()
@@ -104,9 +112,11 @@ def uploaded_bytes(path: object) -> bytes:
             return b""
         with file.open("rb") as opened:
             content = opened.read(MAX_BYTES + 1)
+            written = os.fstat(opened.fileno()).st_mtime
     except (OSError, ValueError):
         return b""
-    _read.setdefault(file, time.time())
+    if _read.get(file, 0) < written:  # for the first time since it was sent
+        _read[file] = time.time()
     return content
 
 

@@ -188,6 +188,37 @@ def test_what_was_read_goes_soon_and_what_waits_stays(
     assert read not in temp_files._read
 
 
+def test_what_was_sent_once_more_stays_until_it_was_read_again(
+    folder: PhotoFolder, monkeypatch: pytest.MonkeyPatch
+):
+    """Gradio names an upload by what is in it: the same photo again is the same file again."""
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(folder.path))
+    monkeypatch.setattr(temp_files, "READ_SECONDS", 0.0)
+    path = put(folder, "a/same.png", 5)
+    assert uploaded_bytes(str(path)) == b"photo"
+    again = time.time() + 1
+    os.utime(path, (again, again))
+    assert folder.sweep() == 0
+    os.utime(path, (again - 3, again - 3))
+    assert uploaded_bytes(str(path)) == b"photo"
+    assert folder.sweep() == 1
+
+
+def test_nothing_that_was_read_goes_while_others_wait_who_may_have_sent_the_same(
+    folder: PhotoFolder, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(folder.path))
+    monkeypatch.setattr(temp_files, "READ_SECONDS", 0.0)
+    path, old = put(folder, "a/same.png", 5), put(folder, "b/old.png", 61)
+    assert uploaded_bytes(str(path)) == b"photo"
+    folder.waiting = lambda: 1
+    assert folder.sweep() == 1
+    assert path.exists()
+    assert not old.exists(), "the limit holds whoever waits"
+    folder.waiting = lambda: 0
+    assert folder.sweep() == 1
+
+
 class TestUploadedBytes:
     @pytest.fixture(autouse=True)
     def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

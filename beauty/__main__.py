@@ -3,7 +3,7 @@
 import sys
 
 from beauty.settings import Settings
-from beauty.threads import settle, share_memory
+from beauty.threads import settle, share_memory, switch_often
 
 BAD_USAGE = 2
 
@@ -13,6 +13,7 @@ def run() -> None:
     try:
         settle(Settings.from_environment())
         share_memory()
+        switch_often()
     except ValueError as error:  # names the variable and what it may be
         print(error, file=sys.stderr)
         raise SystemExit(BAD_USAGE) from error

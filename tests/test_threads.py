@@ -84,3 +84,15 @@ def test_memory_freed_in_between_goes_back():
     if known == "False":
         pytest.skip("another C library than glibc")
     assert int(megabytes) > 80
+
+
+def test_the_program_lets_threads_in_often():
+    code = (
+        "import sys; from beauty import __main__ as program; sys.argv = ['beauty', '--help'];\n"
+        "try: program.run()\n"
+        "except SystemExit: print(sys.getswitchinterval())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert float(done.stdout.split()[-1]) < 0.001

@@ -25,9 +25,11 @@ def settle(
 
 
 def switch_often() -> None:
-    """Have a thread that works in Python let another one in after half a millisecond. Most work is done by
-    libraries that need no permission while they do it, but each time ask for it afterwards: with longer
-    turns a core stands still meanwhile (python -m bench.load)."""
+    """Have a thread that works in Python let another one in after half a millisecond.
+
+    Most work is done by libraries that need no permission while they do it, but ask for it each time
+    afterwards: with longer turns a core stands still meanwhile (python -m bench.load).
+    """
     sys.setswitchinterval(SWITCH_S)
 
 

@@ -8,7 +8,6 @@ alternate, so that whatever else the machine does falls on both.
 
 import argparse
 import json
-import socket
 from collections.abc import Callable
 from statistics import median
 from time import perf_counter
@@ -19,7 +18,7 @@ import httpx
 from beauty import Beauty, service
 from beauty.paths import ASSETS
 from beauty.settings import Settings
-from beauty.ui.serve import Server, build_server
+from beauty.ui.serve import Server, build_server, listen
 from tools.table import table
 
 WORK: dict[str, Callable[..., dict[str, Any]]] = {
@@ -39,7 +38,7 @@ def main() -> None:
 def run(rounds: int = 30) -> None:
     """Print the table."""
     settings = Settings.from_environment().changed(requests_per_minute=0)
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen(Settings(host="127.0.0.1", port=0))
     beauty = Beauty.load()
     server = Server(build_server(beauty, settings), settings, listener)
     server.start()

@@ -1,7 +1,6 @@
 """The whole server, page and doors, on a free port in this process; one for all tests of this folder."""
 
 import base64
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from gradio_client import Client
 from beauty import Beauty
 from beauty.paths import ASSETS
 from beauty.settings import Settings
-from beauty.ui.serve import Server, build_server
+from beauty.ui.serve import Server, build_server, listen
 from tests.ui.conftest import loops_closed
 
 FACE = ASSETS / "examples" / "fair_oval.jpg"
@@ -21,7 +20,7 @@ FACE = ASSETS / "examples" / "fair_oval.jpg"
 @pytest.fixture(scope="session")
 def url(beauty: Beauty) -> Iterator[str]:
     """Address of the running server."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen(Settings(host="127.0.0.1", port=0))
     settings = Settings(requests_per_minute=0)  # tests ask often
     with loops_closed():
         server = Server(build_server(beauty, settings), settings, listener)

@@ -111,6 +111,7 @@ def run_server(seen: list[Seen]) -> tuple[float, float]:
             door("first.jpg", all_files()[-1].make())
         for one in seen:
             data = one.file.make()
+            page.clear()
             for name, door in doors.items():
                 begin, worked = time.perf_counter(), processor_ms(pid)
                 one.answers[name] = answered(door, one.file.name, data)

@@ -41,6 +41,7 @@ def page(http: httpx.Client) -> Page:
 @pytest.mark.parametrize("one", QUICK, ids=named)
 def test_rest_and_page_answer_by_the_contract(one: Hostile, http: httpx.Client, page: Page):
     data = one.make()
+    page.clear()
     begin = time.perf_counter()
     assert rest(http, one.name, data) in one.answers
     assert page.photo(one.name, data) in one.answers

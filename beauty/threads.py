@@ -38,7 +38,7 @@ def share_memory() -> bool:
     library knows how: only glibc does.
 
     By default each thread gets a pool of its own and keeps what is freed there, up to eight times the
-    cores. Photos of a few hundred visitors then held 1.5 GB more than they needed (python -m bench.soak).
+    cores: photos of visitors long gone fill them (python -m bench.soak).
     """
     try:
         return bool(ctypes.CDLL(None).mallopt(ARENA_MAX, ARENAS))
@@ -47,8 +47,7 @@ def share_memory() -> bool:
 
 
 def give_memory_back() -> bool:
-    """Hand what was freed in between back to the system, a third of a busy server's memory; whether the C
-    library knows how. What lay in it, photos among it, is gone with that."""
+    """Hand what was freed in between back to the system; whether the C library knows how. What lay in it, photos among it, is gone with that."""
     try:
         return bool(ctypes.CDLL(None).malloc_trim(0))
     except (AttributeError, OSError):

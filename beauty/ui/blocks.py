@@ -1,7 +1,7 @@
 """Gradio's Blocks, told of only those components that an event changes.
 
 An event here may change any of some thirty components and changes a few. For each of the others Gradio
-makes the component anew, with nothing new to it, which took a fifth of the interpreter's time in a crowd.
+makes the component anew, with nothing new to it, which holds up everybody else's Python in a crowd.
 """
 
 import copy

@@ -154,8 +154,8 @@ class Page:
         """The value alone where nothing else changed: Gradio makes a component anew for all else."""
         rest = {key: value for key, value in properties.items() if key != "value"}
         built = {key: getattr(self.parts[name], key, None) for key in rest}
-        same = tab.looks.get(name, built) == rest
-        tab.looks[name] = rest
+        same = tab.others.get(name, built) == rest
+        tab.others[name] = rest
         plain = same and properties.get("value") is not None
         return properties["value"] if plain else gr.update(**properties)
 

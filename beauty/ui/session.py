@@ -223,7 +223,9 @@ class Tab:
         self.draws = self.long_drawn = 0  # how often it was drawn; the last after a long change
         self.shown: dict[str, int] = {}  # component -> hash of what the browser was sent last
         self.depends: dict[str, tuple[object, ...]] = {}  # component -> what that was drawn from
-        self.looks: dict[str, dict[str, Any]] = {}  # component -> all else that it was sent last
+        self.others: dict[
+            str, dict[str, Any]
+        ] = {}  # component -> all it was sent last but the value
 
     def is_news(self, name: str, value: str) -> bool:
         """Whether a component's value differs from the last one. What is open in the page stays open,
@@ -242,7 +244,7 @@ class Tab:
         for name in names or tuple(self.depends):
             self.depends.pop(name, None)
             self.shown.pop(name, None)
-            self.looks[name] = {}  # unlike anything
+            self.others[name] = {}  # unlike anything
 
     def __deepcopy__(self, memo: object) -> "Tab":
         """Gradio copies the first one for each visitor, who then starts with nothing."""

@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 
 import httpx
-import numpy as np
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -13,7 +12,6 @@ from starlette.testclient import TestClient
 from beauty import Beauty
 from beauty.live import attach_live, by_post
 from beauty.settings import Settings
-from tests.live.streams import jpeg, scene
 
 LOOK = {"layers": [{"product": "lips", "color": "#8a0f2b", "opacity": 1.0}]}
 JPEG = {"content-type": "image/jpeg"}
@@ -25,11 +23,6 @@ def client(beauty: Beauty) -> Iterator[TestClient]:
     attach_live(app, beauty, Settings(live_viewers=1))
     with TestClient(app) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def frame(astronaut: np.ndarray) -> bytes:
-    return jpeg(scene(astronaut))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from beauty.live import attach_live, door
 from beauty.live.limits import load_rules
 from beauty.settings import Settings
 from tests.builders import photo_of
-from tests.live.streams import jpeg, scene
+from tests.live.streams import jpeg
 
 LIPS = {"product": "lips", "color": "#8a0f2b", "opacity": 1.0}
 LOOK = {"layers": [LIPS]}
@@ -33,11 +33,6 @@ def client(beauty: Beauty) -> Iterator[TestClient]:
     attach_live(app, beauty, Settings(live_viewers=2))
     with TestClient(app) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def frame(astronaut: np.ndarray) -> bytes:
-    return jpeg(scene(astronaut))
 
 
 def opened(socket: WebSocketTestSession) -> dict[str, Any]:

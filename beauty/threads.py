@@ -47,7 +47,8 @@ def share_memory() -> bool:
 
 
 def give_memory_back() -> bool:
-    """Hand what was freed in between back to the system; whether the C library knows how. What lay in it, photos among it, is gone with that."""
+    """Hand what was freed in between back to the system; whether the C library knows how.
+    What lay in it, photos among it, is gone with that."""
     try:
         return bool(ctypes.CDLL(None).malloc_trim(0))
     except (AttributeError, OSError):

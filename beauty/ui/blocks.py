@@ -1,4 +1,4 @@
-"""Gradio's Blocks, told of only those components that an event changes.
+"""Gradio's Blocks, told of only those components that an event changes, and answering in order.
 
 An event here may change any of some thirty components and changes a few. For each of the others Gradio
 makes the component anew, with nothing new to it, which holds up everybody else's Python in a crowd.
@@ -12,9 +12,17 @@ import gradio as gr
 from gradio.block_function import BlockFunction
 from gradio.state_holder import SessionState
 
+from beauty.ui.order import one_answer
+
 
 class Blocks(gr.Blocks):  # type: ignore[misc]  # Gradio gives no types
     """For handlers that return a dictionary; all others are Gradio's own business."""
+
+    async def process_api(self, *args: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN401
+        """Gradio queues what this returns for the browser before anything else gets to run."""
+        with one_answer():
+            answer: dict[str, Any] = await super().process_api(*args, **options)
+            return answer
 
     async def postprocess_data(
         self,

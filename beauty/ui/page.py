@@ -13,6 +13,7 @@ from beauty.api.turns import Turns
 from beauty.engine import Beauty
 from beauty.pipeline import Progress
 from beauty.texts import DEFAULT_LANGUAGE, Texts, load_texts
+from beauty.ui.order import until_sent
 from beauty.ui.parts import Parts
 from beauty.ui.scene import Drawn, Scene
 from beauty.ui.session import Session, Tab
@@ -67,8 +68,8 @@ class Page:
         inputs: Iterable[Any] = (),
         **options: Any,  # noqa: ANN401 - handed on to Gradio
     ) -> Any:  # noqa: ANN401 - Gradio's dependency, for what is to follow
-        """Call `handler(*inputs, tab, layer, language)` at an event; it returns `changed(...)`. Of quick
-        repeated touches the last one counts."""
+        """Call `handler(*inputs, tab, layer, language)` at an event; it returns `changed(...)`, or yields
+        from `stepwise(...)`. Of quick repeated touches the last one counts."""
         usual: dict[str, Any] = {
             "outputs": self.outputs(),
             "show_progress": "hidden",
@@ -78,70 +79,51 @@ class Page:
         }
         return event(handler, [*inputs, *self.shown], **usual | options)
 
-    def on_long(
-        self,
-        event: Callable[..., Any],
-        handler: Callable[..., Any],
-        inputs: Iterable[Any] = (),
-        **options: Any,  # noqa: ANN401 - handed on to Gradio
-    ) -> None:
-        """The same for a handler that returns `stepwise(...)`."""
-        first = self.on(event, handler, inputs, **options)
-        self.on(first.then, self._settle, trigger_mode="once")
-
-    def _settle(self, tab: Tab | None, layer: str, language: str) -> Updates:
-        """After a long change: what was drawn meanwhile may have reached the browser before it, and be
-        covered by what is older. Then everything is sent once more."""
-        tab = tab or Tab()
-        with tab.lock, self.turns:
-            if tab.draws == tab.long_drawn:
-                return {self.tab: tab}
-            tab.forget_shown()
-            return self.draw(tab, layer, language)
-
     def outputs(self) -> list[Any]:
         """Every component that shows something of a session."""
         names = self._drawn(Scene(Session(), "", load_texts(DEFAULT_LANGUAGE)))
         return [self.tab, *(self.parts[name] for name in names)]
 
-    def changed(
-        self, tab: Tab | None, layer: str, language: str, change: Change, long: bool = False
-    ) -> Updates:
+    def changed(self, tab: Tab | None, layer: str, language: str, change: Change) -> Updates:
         """Change a tab's session, one touch after the other, and draw what differs then.
 
         A bug of ours ends in a sentence and a page that still works, never in a stack trace.
         """
         tab = tab or Tab()  # None after a quarter of an hour: forgotten
-        with tab.lock, self.turns:
-            try:
-                tab.session = change(tab.session).with_explanation(self.beauty, WHY.get(layer))
-                updates = self.draw(tab, layer, language)
-                tab.long_drawn = tab.draws if long else tab.long_drawn
-                return updates
-            except Exception as error:
-                tab.forget_shown()
-                raise gr.Error(load_texts(language).get("page.unexpected")) from error
+        with until_sent(tab.lock):
+            return self._worked_on(tab, layer, language, change)
 
     def stepwise(
         self, tab: Tab | None, layer: str, language: str, change: LongChange
     ) -> Iterator[Updates]:
         """Like `changed` for a change that takes its time: meanwhile each step that it tells is shown."""
         tab, texts, steps = tab or Tab(), load_texts(language), SimpleQueue[str]()
-        tab.forget_shown("message")  # which shows the steps until there is a result
-        with ThreadPoolExecutor(1) as worker:
+        with until_sent(tab.lock), ThreadPoolExecutor(1) as worker:
+            tab.forget_shown("message")  # which shows the steps until there is a result
             work = worker.submit(
-                self.changed, tab, layer, language, lambda now: change(now, steps.put), True
+                self._worked_on, tab, layer, language, lambda now: change(now, steps.put)
             )
             work.add_done_callback(lambda done: steps.put(DONE))
             while (step := steps.get()) != DONE:
                 yield {self.parts["message"]: gr.update(value=show_steps(step, texts))}
             yield work.result()
+            yield {
+                self.tab: tab
+            }  # Gradio sends the last once more: nothing that may be old by then
+
+    def _worked_on(self, tab: Tab, layer: str, language: str, change: Change) -> Updates:
+        with self.turns:
+            try:
+                tab.session = change(tab.session).with_explanation(self.beauty, WHY.get(layer))
+                return self.draw(tab, layer, language)
+            except Exception as error:
+                tab.forget_shown()
+                raise gr.Error(load_texts(language).get("page.unexpected")) from error
 
     def draw(self, tab: Tab, layer: str, language: str) -> Updates:
         """New properties of the components that show something else than the browser was sent last."""
         scene = Scene(tab.session, layer or "measures", load_texts(language))
         updates: Updates = {self.tab: tab}
-        tab.draws += 1
         for name, one in self._drawn(scene).items():
             if not tab.is_stale(name, one.depends):
                 continue

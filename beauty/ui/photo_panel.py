@@ -112,9 +112,9 @@ def bind(page: Page, parts: Parts) -> None:
 
     # not Gradio's preprocessing: our own intake reads the file, with its checks and its words
     waits = shows_place(page.parts["message"])
-    page.on_long(photo.input, on_photo, [photo], preprocess=False, **waits)
+    page.on(photo.input, on_photo, [photo], preprocess=False, **waits)
     page.on(photo.clear, on_delete)
-    page.on_long(parts["examples"].click, on_example, **waits)
+    page.on(parts["examples"].click, on_example, **waits)
     page.on(parts["delete"].click, on_delete).then(
         lambda: None, outputs=photo, api_visibility="private"
     )

@@ -220,7 +220,6 @@ class Tab:
         self.lock = Lock()
         self.session = Session()
         self.touches = 0  # how many touches of answers the browser had counted at the newest one
-        self.draws = self.long_drawn = 0  # how often it was drawn; the last after a long change
         self.shown: dict[str, int] = {}  # component -> hash of what the browser was sent last
         self.depends: dict[str, tuple[object, ...]] = {}  # component -> what that was drawn from
         self.others: dict[

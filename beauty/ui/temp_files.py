@@ -22,7 +22,7 @@ from beauty.photo.intake import MAX_BYTES
 
 PREFIX = "beauty-photos-"
 KEEP_SECONDS = 60.0  # for a photo that waits its turn
-READ_SECONDS = 5.0  # after it was read: the browser may still be fetching its preview
+READ_SECONDS = 7.0  # after it was read: the browser may still be fetching its preview
 SWEEP_EVERY_SECONDS = 1.0
 IN_MEMORY = Path("/dev/shm")
 JANITOR = 'trap "" HUP INT TERM; read -r _; rm -rf -- "$1"'  # waits for the end of its input: ours

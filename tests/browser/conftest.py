@@ -28,7 +28,7 @@ from tests.browser.visit import Visit
 from tests.builders import encoded
 
 START_SECONDS = 90
-PATIENCE_MS = 15_000  # with the page: how fast it is, bench/page.py measures
+PATIENCE_MS = 30_000  # with the page: how fast it is, bench/page.py measures
 OpenPage = Callable[..., Visit]
 ColorScheme = Literal["light", "dark"]
 NARROW_PX = 600  # below, the browser calls itself a phone's

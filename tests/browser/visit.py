@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 from beauty.texts import load_texts
 
 INLINE = ("data", "blob")
+LATE = "/upload_progress?"  # Gradio's bar asks for an upload that is over, or stalled for three seconds
 SETTLE_MS = 400  # for the redraw to reach the screen
 
 
@@ -22,12 +23,12 @@ class Visit:
         self.excused: tuple[str, ...] = ()  # words of errors that are none
         page.on("request", self._requested)
         page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
-        page.on(
-            "console",
-            lambda said: (
-                self.errors.append(f"console: {said.text}") if said.type == "error" else None
-            ),
-        )
+        page.on("console", self._said)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        url = message.location.get("url", "")
+        if message.type == "error" and LATE not in url:
+            self.errors.append(f"console: {message.text} at {url}")
 
     def _requested(self, request: Request) -> None:
         self.requests.append(request.url)

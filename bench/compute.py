@@ -60,12 +60,13 @@ def _page_works(beauty: Beauty, tab: Tab) -> dict[str, Work]:
     wishes = iter(range(10**9))
     return {
         "page: photo": lambda photo: after(lambda now: now.with_photo(beauty, photo)),
-        "page: photo, after": lambda photo: _draw(tab),
         "page: wish": lambda photo: after(
             lambda now: now.with_answers({"concerns": ["redness"] if next(wishes) % 2 else []})
         ),
-        "page: look": lambda photo: after(lambda now: now.with_look(lambda look: look)),
-        "page: gallery": lambda photo: after(lambda now: now.with_look(LookState.with_gallery)),
+        "page: look": lambda photo: after(lambda now: now.with_look(beauty, lambda look: look)),
+        "page: gallery": lambda photo: after(
+            lambda now: now.with_look(beauty, LookState.with_gallery)
+        ),
         "page: refused": lambda photo: after(lambda now: now.with_photo(beauty, NO_PHOTO)),
     }
 

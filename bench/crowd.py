@@ -12,7 +12,7 @@ from bench.visitor import KINDS, FailedError, PageMap, Visitor, photos
 
 # in this order, for a tab needs a photo before it is painted, and loses it by a refused one
 GOOD = (
-    *("analyze", "page: photo", "page: photo, after", "recommend", "page: look", "try-on"),
+    *("analyze", "page: photo", "recommend", "page: look", "try-on"),
     *("page: wish", "page: gallery", "analyze", "page: wish"),
 )
 MIXED = (*GOOD, "refused file", "refused, cut off", "page: refused")

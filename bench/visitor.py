@@ -148,7 +148,6 @@ KINDS: dict[str, Ask] = {
     "try-on": lambda one: one.rest("try-on", look=LOOK),
     "page: photo": lambda one: one.show_photo(one.photo),
     "page: wish": lambda one: one.wish(),
-    "page: photo, after": lambda one: one.then("photo", "input"),
     "page: look": lambda one: one.touch("look", "select"),
     "page: gallery": lambda one: one.then("look", "select"),
     "refused file": lambda one: one.rest_of("analyze", NO_PHOTO, 415),

@@ -12,6 +12,7 @@ from beauty.analysis import Analysis
 from beauty.engine import Beauty, Reader
 from beauty.errors import DoorError
 from beauty.face import Face
+from beauty.observe import counted, took
 from beauty.observe.figures import RETRIES
 from beauty.photo import Photo, Source
 from beauty.photo.intake import MAX_SIDE_PX
@@ -61,8 +62,11 @@ class Far(Beauty):
     ) -> T:
         """`work(beauty, *given, **named)` in one of the processes. Raises what it raises, and DoorError
         "busy"."""
-        result: T = self._asked(Task(work, given, named)).opened()
-        return result
+        with counted():
+            outcome = self._asked(Task(work, given, named))
+            took(outcome.stages)
+            result: T = outcome.opened()
+            return result
 
     def _asked(self, task: Task) -> Outcome:
         for attempt in range(ATTEMPTS):

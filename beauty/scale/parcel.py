@@ -3,12 +3,13 @@
 import copyreg
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from beauty.engine import Beauty
 from beauty.errors import BeautyError, SetupError
+from beauty.observe import Stage, noted
 
 Facts = dict[str, object]
 
@@ -24,10 +25,12 @@ class Task:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """result: of the work, unless it was refused: then the kind, code and facts of the BeautyError."""
+    """result: of the work, unless it was refused: then the kind, code and facts of the BeautyError.
+    stages: of analyses, with the seconds they took there."""
 
     result: Any = None
     refusal: tuple[type[BeautyError], str, Facts] | None = None
+    stages: tuple[Stage, ...] = ()
 
     def opened(self) -> Any:  # noqa: ANN401 - whatever the work gives
         """The result. Raises the refusal, as the work did."""
@@ -42,6 +45,12 @@ class Outcome:
 def done(beauty: Beauty, task: Task) -> Outcome:
     """Do a task. A bug of ours is logged here, by its places alone, and told as "internal": what
     another engine would write of an error may quote what a person sent."""
+    with noted() as stages:
+        outcome = _done(beauty, task)
+    return replace(outcome, stages=tuple(stages))
+
+
+def _done(beauty: Beauty, task: Task) -> Outcome:
     try:
         return Outcome(task.work(beauty, *task.given, **task.named))
     except BeautyError as error:

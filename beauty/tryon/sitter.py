@@ -1,7 +1,7 @@
 """The person as painters see them: the head at a size for masks, where its skin is, in which light."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -52,6 +52,10 @@ class Sitter:
         require_array("rgb", self.rgb, (None, None, 3), np.uint8)
         require_array("sheet", self.sheet, (None, None, 3), np.uint8)
         frozen(self.sheet)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Only what it was made of travels: what is worked out of that is larger, and quickly made."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @classmethod
     def of(

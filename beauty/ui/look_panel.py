@@ -4,6 +4,7 @@ Its page part is assets/page/look*. Pictures go into the page as data and never 
 painted before the tab is opened.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -91,23 +92,26 @@ def _without_face(texts: Texts) -> dict[str, Drawn]:
 def bind(page: Page, parts: Parts) -> None:
     rooms = parts["tab_look"].parent
 
+    def after(
+        tab: Tab | None, layer: str, language: str, change: Callable[[LookState], LookState]
+    ) -> Updates:
+        return page.changed(tab, layer, language, lambda now: now.with_look(page.beauty, change))
+
     def on_open(tab: Tab | None, layer: str, language: str) -> Updates:
-        return page.changed(tab, layer, language, lambda now: now.with_look(lambda look: look))
+        return after(tab, layer, language, lambda look: look)
 
     def on_opened(tab: Tab | None, layer: str, language: str) -> Updates:
         """The gallery's pictures, after the one large picture is there."""
-        return page.changed(tab, layer, language, lambda now: now.with_look(LookState.with_gallery))
+        return after(tab, layer, language, LookState.with_gallery)
 
     def on_touch(tab: Tab | None, layer: str, language: str, event: gr.EventData) -> Updates:
         said = told(event)
-        change = partial(LookState.after, told=said, beauty=page.beauty)
-        return page.changed(tab, layer, language, lambda now: now.with_look(change))
+        return after(tab, layer, language, lambda look: look.after(said, page.beauty))
 
     def on_try(tab: Tab | None, layer: str, language: str, event: gr.EventData) -> Updates:
         """A shade of the plan, on the face."""
         step, shade = (str(told(event).get(name, "")) for name in ("step", "shade"))
-        change = partial(LookState.trying, step=step, shade_id=shade)
-        updates = page.changed(tab, layer, language, lambda now: now.with_look(change))
+        updates = after(tab, layer, language, lambda look: look.trying(step, shade))
         return updates | {rooms: gr.update(selected="look")}
 
     # buttons are heard one by one; of a slider's quick moves the last one counts

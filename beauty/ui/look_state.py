@@ -45,13 +45,17 @@ class LookState:
 
     @classmethod
     def opened(
-        cls, before: "LookState | None", analysis: Analysis, answers: Mapping[str, object]
+        cls,
+        before: "LookState | None",
+        beauty: Beauty,
+        analysis: Analysis,
+        answers: Mapping[str, object],
     ) -> "LookState":
         """The page on this face: with the look that was in hand, or the plan's at first. A plan's look
         is of the face and answers that it was made for, so a new one takes its place."""
         if before is not None and before.studio and before.studio.serves(analysis, answers):
             return before
-        studio = Studio.of(analysis, answers)
+        studio = Studio.of(beauty, analysis, answers)
         if before is None:
             return cls(studio, Editing.of(studio.planned))
         stale = before.editing.now.look.name == PLAN

@@ -11,6 +11,7 @@ import gradio as gr
 
 from beauty.api.turns import Turns
 from beauty.engine import Beauty
+from beauty.errors import BeautyError
 from beauty.pipeline import Progress
 from beauty.texts import DEFAULT_LANGUAGE, Texts, load_texts
 from beauty.ui.order import until_sent
@@ -87,7 +88,7 @@ class Page:
     def changed(self, tab: Tab | None, layer: str, language: str, change: Change) -> Updates:
         """Change a tab's session, one touch after the other, and draw what differs then.
 
-        A bug of ours ends in a sentence and a page that still works, never in a stack trace.
+        A bug of ours, or models that are out of reach, end in a sentence and a page that still works.
         """
         tab = tab or Tab()  # None after a quarter of an hour: forgotten
         with until_sent(tab.lock):
@@ -118,7 +119,7 @@ class Page:
                 return self.draw(tab, layer, language)
             except Exception as error:
                 tab.forget_shown()
-                raise gr.Error(load_texts(language).get("page.unexpected")) from error
+                raise gr.Error(_in_words(error, language)) from error
 
     def draw(self, tab: Tab, layer: str, language: str) -> Updates:
         """New properties of the components that show something else than the browser was sent last."""
@@ -159,3 +160,9 @@ class Page:
 def drawn(scene: Scene, panels: Iterable[Panel]) -> dict[str, Drawn]:
     """All that shows something of a session, by the names of the components."""
     return {name: one for panel in panels for name, one in panel.drawn(scene).items()}
+
+
+def _in_words(error: Exception, language: str) -> str:
+    if isinstance(error, BeautyError):
+        return " ".join(error.said(part, language) for part in ("message", "advice"))
+    return load_texts(language).get("page.unexpected")

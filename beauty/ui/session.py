@@ -183,11 +183,12 @@ class Session:
         """With the map of this concern; a forged event's unknown name changes nothing."""
         return replace(self, concern=str(name)) if name in NAMES else self
 
-    def with_look(self, change: Callable[[LookState], LookState]) -> "Session":
+    def with_look(self, beauty: Beauty, change: Callable[[LookState], LookState]) -> "Session":
         """After a change to its look, which is opened for the face and the answers that are here."""
         if self.analysis is None:
             return replace(self, look=self.look.without_face() if self.look else None)
-        return replace(self, look=change(LookState.opened(self.look, self.analysis, self.answers)))
+        opened = LookState.opened(self.look, beauty, self.analysis, self.answers)
+        return replace(self, look=change(opened))
 
     def with_saved(self, saved: Saved | None) -> "Session":
         return replace(self, saved=saved)

@@ -8,18 +8,19 @@ import cv2
 import numpy as np
 
 from beauty.analysis import Analysis
+from beauty.engine import Beauty
 from beauty.markup import data_uri
 from beauty.profile import Profile
 from beauty.recommend import Plan, own_catalogue, recommend
 from beauty.recommend.shade_pick import ShadePick
-from beauty.tryon import Look, Sitter, load_looks, render, sit
+from beauty.tryon import Look, Sitter, load_looks, sit
 from beauty.tryon.coat import Coat
-from beauty.tryon.gallery import made_small, thumbnails
+from beauty.tryon.gallery import made_small
 from beauty.tryon.look import Layer
 from beauty.tryon.palette import Swatch, palette
 from beauty.tryon.planned import look_of
-from beauty.tryon.render import coats_of
 from beauty.tryon.strips import lay_on
+from beauty.tryon.tasks import mix, paint
 
 SHOWN_PX = 600  # width of the head that is shown; the file that is saved has the photo's own size
 THUMBNAIL_PX = 168
@@ -29,8 +30,10 @@ MOST_COATS = 64  # layers whose coats are kept: a change of one layer paints tha
 
 @dataclass(frozen=True, eq=False)
 class Studio:
-    """analysis, answers: what it was made for; plan: of both. In memory only, as long as the session."""
+    """beauty: the engine that paints, here or elsewhere; analysis, answers: what it was made for; plan:
+    of both. In memory only, as long as the session."""
 
+    beauty: Beauty
     analysis: Analysis
     answers: Mapping[str, object]
     plan: Plan
@@ -40,7 +43,7 @@ class Studio:
     _palettes: dict[str, tuple[Swatch, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, analysis: Analysis, answers: Mapping[str, object]) -> "Studio":
+    def of(cls, beauty: Beauty, analysis: Analysis, answers: Mapping[str, object]) -> "Studio":
         """The face with the places of the plan that these answers give, and its eyes as the person named
         them."""
         profile = Profile.of(analysis, answers)
@@ -48,7 +51,7 @@ class Studio:
         eyes = profile.facts.get("eye_shape")
         stated = str(eyes.value) if eyes is not None and eyes.source != "photo" else ""
         sitter = sit(analysis, None, plan, stated)
-        return cls(analysis, answers, plan, sitter, made_small(sitter, SHOWN_PX))
+        return cls(beauty, analysis, answers, plan, sitter, made_small(sitter, SHOWN_PX))
 
     def serves(self, analysis: Analysis | None, answers: Mapping[str, object]) -> bool:
         """Whether it is still of this face and these answers."""
@@ -73,7 +76,7 @@ class Studio:
     @cached_property
     def thumbnails(self) -> Mapping[str, str]:
         """Look -> the head with it on, small, as an address that holds the picture."""
-        pictures = thumbnails(self.sitter, self.looks, THUMBNAIL_PX)
+        pictures = self.beauty.run(paint, made_small(self.sitter, THUMBNAIL_PX), self.looks)
         return {look.name: data_uri(rgb) for look, rgb in zip(self.looks, pictures, strict=True)}
 
     def wearing(self, look: Look) -> np.ndarray:
@@ -81,14 +84,14 @@ class Studio:
         worn = [layer for layer in look.layers if layer.opacity > 0]
         if len(self._coats) > MOST_COATS:
             self._coats.clear()
-        for layer in worn:
-            if layer not in self._coats:
-                self._coats[layer] = coats_of(self.small, layer)
+        fresh = [layer for layer in dict.fromkeys(worn) if layer not in self._coats]
+        if fresh:
+            self._coats.update(zip(fresh, self.beauty.run(mix, self.small, fresh), strict=True))
         return lay_on(self.small, [coat for layer in worn for coat in self._coats[layer]]).rgb
 
     def png(self, look: Look) -> bytes:
         """The whole photo with a look on at the size that was worked with: pixels and nothing beside."""
-        rgb = render(self.sitter, look).rgb
+        (rgb,) = self.beauty.run(paint, self.sitter, [look])
         _, packed = cv2.imencode(".png", np.ascontiguousarray(rgb[..., ::-1]))
         return packed.tobytes()
 

@@ -7,15 +7,15 @@ import pytest
 
 from beauty import Analysis, Beauty, service
 from beauty.errors import BeautyError, DoorError, FaceError, SetupError, UsageError
-from beauty.observe.figures import RETRIES
+from beauty.observe.figures import REFUSALS, RETRIES, STAGES
 from beauty.paths import ASSETS
 from beauty.photo import Photo
 from beauty.scale import far as far_module
 from beauty.scale.far import ATTEMPTS, Far
-from beauty.tryon import load_looks
+from beauty.tryon import load_looks, render, sit
 from beauty.ui.studio import Studio
 from tests.builders import encoded
-from tests.scale.fake import FakeLine
+from tests.scale.fake import FakeLine, travelled
 
 FACE = ASSETS / "examples" / "fair_oval.jpg"
 
@@ -45,7 +45,7 @@ def test_every_door_gives_the_same_from_afar(far: Far, beauty: Beauty, line: Fak
     assert line.asked == ["analyzed", "recommended", "tried_on"]  # as one task each
 
 
-def test_the_page_can_work_with_an_analysis_from_afar(far: Far, rendered: Analysis):
+def test_the_page_can_work_with_an_analysis_from_afar(far: Far, beauty: Beauty, rendered: Analysis):
     photo = far.read(FACE.read_bytes())
     analysis = far.analyze(photo)
     assert analysis.skin == rendered.skin
@@ -53,8 +53,53 @@ def test_the_page_can_work_with_an_analysis_from_afar(far: Far, rendered: Analys
     assert len(far.find_faces(photo)) == 1
     assert far.explain(analysis, "face_shape") is not None
     assert far.recommend(analysis, {"skin_type": "dry"}).makeup
-    here, there = (Studio.of(one, {}) for one in (rendered, analysis))
+    here, there = Studio.of(beauty, rendered, {}), Studio.of(far, analysis, {})
     assert np.array_equal(here.wearing(here.planned), there.wearing(there.planned))
+
+
+def test_stages_of_an_analysis_are_counted_here_and_once(far: Far):
+    before = {stage: stage_count(stage) for stage in ("face", "networks")}
+    far.analyze(FACE.read_bytes())
+    assert {stage: stage_count(stage) - count for stage, count in before.items()} == {
+        "face": 1,
+        "networks": 1,
+    }
+
+
+def test_a_refusal_is_counted_here_and_once(far: Far):
+    code = "unsupported_format"
+    before = REFUSALS.labels(code)._value.get()
+    with pytest.raises(BeautyError):
+        far.read(b"%PDF-1.7 no photo")
+    assert REFUSALS.labels(code)._value.get() - before == 2, (
+        "the fake line's own engine counts, too"
+    )
+
+
+def stage_count(stage: str) -> float:
+    (family,) = STAGES.labels(stage).collect()
+    return next(one.value for one in family.samples if one.name.endswith("_count"))
+
+
+def test_the_make_up_page_is_painted_afar(
+    far: Far, beauty: Beauty, rendered: Analysis, line: FakeLine
+):
+    here, there = (Studio.of(engine, rendered, {}) for engine in (beauty, far))
+    assert there.thumbnails == here.thumbnails
+    assert there.png(here.planned) == here.png(here.planned)
+    assert line.asked == ["paint", "paint"]
+    line.asked.clear()
+    for look in (here.planned, load_looks()["smoky"], here.planned):
+        assert np.array_equal(there.wearing(look), here.wearing(look))
+    assert line.asked == ["mix", "mix"], "what is there is not asked for again"
+
+
+def test_a_sitter_travels_without_what_is_worked_out_of_it(rendered: Analysis):
+    sitter = sit(rendered)
+    render(sitter, load_looks()["everyday"])
+    worked_out = {"logs", "level"}
+    assert worked_out <= set(vars(sitter))
+    assert worked_out.isdisjoint(vars(travelled(sitter)))
 
 
 def test_pictures_from_afar_are_the_same_pixel_by_pixel(far: Far, beauty: Beauty):

@@ -24,7 +24,7 @@ from PIL import Image
 
 from beauty import Beauty, service
 from beauty.paths import ASSETS
-from bench.scale_fleet import FleetProcess, Load, below, title
+from bench.scale_fleet import FleetProcess, Load, below, cpu_s, title
 from bench.visitor import KINDS, Visitor, page_map, photos
 
 pytestmark = pytest.mark.skipif(
@@ -33,6 +33,7 @@ pytestmark = pytest.mark.skipif(
 FACE = ASSETS / "examples" / "fair_oval.jpg"
 PLACES = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path.home() / ".cache")
 BACK_S = 60.0
+PAINTED_S = 0.1  # of a core, at least, for nineteen looks on a face
 LOOPBACK = ("127.", "[::1]:", "[::ffff:127.")
 # made anew, so that no other run's are found
 WORDS, NAME, WISH = (f"{what}-{secrets.token_hex(8)}" for what in ("canary", "name", "wish"))
@@ -87,11 +88,22 @@ def test_it_answers_as_one_process_does(fleet: FleetProcess, beauty: Beauty):
 def test_the_page_works_with_models_from_afar(fleet: FleetProcess):
     async def visit(url: str) -> None:
         async with Visitor(url, await page_map(url), photos()) as visitor:
-            for kind in ("page: photo", "page: photo, after", "page: look", "page: gallery"):
+            for kind in ("page: photo", "page: look"):
                 await KINDS[kind](visitor)
+            before = cpu_s(fleet.replicas)
+            await KINDS["page: gallery"](visitor)
+            assert cpu_s(fleet.replicas) - before >= PAINTED_S, "replicas paint"
 
+    analyses = figure(fleet, 'beauty_stage_seconds_count{stage="networks"}')
     asyncio.run(visit(f"http://127.0.0.1:{fleet.port}"))
     assert 'code="internal"' not in fleet.get("/metrics")
+    assert figure(fleet, 'beauty_stage_seconds_count{stage="networks"}') > analyses
+
+
+def figure(fleet: FleetProcess, name: str) -> float:
+    """One of /metrics; 0 where it was never counted."""
+    found = re.search(rf"^{re.escape(name)} (\S+)$", fleet.get("/metrics"), re.MULTILINE)
+    return float(found[1]) if found else 0.0
 
 
 def test_no_word_of_a_photo_is_in_any_file(fleet: FleetProcess, portrait: np.ndarray):

@@ -24,8 +24,8 @@ from tests.builders import encoded
 
 
 @pytest.fixture(scope="module")
-def studio(analysis: Analysis) -> Studio:
-    return Studio.of(analysis, {})
+def studio(beauty: Beauty, analysis: Analysis) -> Studio:
+    return Studio.of(beauty, analysis, {})
 
 
 @pytest.fixture
@@ -42,11 +42,13 @@ def lip_color(state: LookState) -> str:
     return state.editing.now.look.layers[lips(state)].color
 
 
-def test_it_opens_with_the_plan_s_look_and_stays_as_it_is(start: LookState, analysis: Analysis):
-    opened = LookState.opened(None, analysis, {})
+def test_it_opens_with_the_plan_s_look_and_stays_as_it_is(
+    start: LookState, beauty: Beauty, analysis: Analysis
+):
+    opened = LookState.opened(None, beauty, analysis, {})
     assert opened.studio is not None
     assert opened.editing.now.look == opened.studio.planned == opened.studio.looks[0]
-    assert LookState.opened(start, analysis, {}) is start
+    assert LookState.opened(start, beauty, analysis, {}) is start
 
 
 def test_all_looks_are_there_each_once(studio: Studio):
@@ -60,11 +62,11 @@ def test_other_answers_bring_another_plan_but_not_in_place_of_a_chosen_look(
     start: LookState, analysis: Analysis, beauty: Beauty
 ):
     answers = {"style": "glam"}
-    again = LookState.opened(start, analysis, answers)
+    again = LookState.opened(start, beauty, analysis, answers)
     assert again.studio is not start.studio
     assert again.editing.now.look == again.studio.planned  # type: ignore[union-attr]
     chosen = start.after({"pick": "smoky"}, beauty)
-    assert LookState.opened(chosen, analysis, answers).editing == chosen.editing
+    assert LookState.opened(chosen, beauty, analysis, answers).editing == chosen.editing
 
 
 def test_a_look_is_picked_changed_and_taken_back(start: LookState, beauty: Beauty):
@@ -216,7 +218,7 @@ def test_nothing_of_a_face_stays_when_its_photo_goes(
     assert left is not None
     assert left.studio is None
     assert left.editing.now.look.name == "smoky", "a look is not about a face"
-    assert session.without_photo().with_look(lambda look: look).look.studio is None  # type: ignore[union-attr]
+    assert session.without_photo().with_look(beauty, lambda look: look).look.studio is None  # type: ignore[union-attr]
 
 
 def test_the_thumbnails_show_the_same_head_as_the_picture(studio: Studio):

@@ -12,6 +12,7 @@ from gradio.state_holder import SessionState
 
 from beauty import Beauty
 from beauty.api.turns import Turns
+from beauty.errors import DoorError
 from beauty.texts import load_texts
 from beauty.ui.blocks import Blocks
 from beauty.ui.order import one_answer, until_sent
@@ -142,6 +143,25 @@ def test_the_message_is_sent_though_nothing_else_came_of_it(page: Page):
     page.changed(tab, "", "en", lambda now: now)
     *_, result, _ = page.stepwise(tab, "", "en", lambda now, progress: now)
     assert told(result, page) == "done", "its steps stood there"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "key"),
+    [(DoorError("busy"), "error.busy.message"), (ValueError("secret"), "page.unexpected")],
+)
+def test_what_goes_wrong_is_told_in_words_and_all_is_sent_anew(
+    page: Page, trouble: Exception, key: str
+):
+    def change(now: Session) -> Session:
+        raise trouble
+
+    tab = Tab()
+    page.changed(tab, "", "zh", lambda now: now)
+    with pytest.raises(gr.Error) as told_so:
+        page.changed(tab, "", "zh", change)
+    assert load_texts("zh").get(key) in told_so.value.message
+    assert "secret" not in told_so.value.message
+    assert page.parts["message"] in page.changed(tab, "", "zh", lambda now: now)
 
 
 def test_a_visitor_who_leaves_in_between_blocks_nobody(page: Page):

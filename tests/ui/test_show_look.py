@@ -25,8 +25,8 @@ from tests.ui.test_html import ATTACK, Tags
 
 
 @pytest.fixture(scope="module")
-def opened(analysis: Analysis) -> LookState:
-    return LookState.opened(None, analysis, {})
+def opened(beauty: Beauty, analysis: Analysis) -> LookState:
+    return LookState.opened(None, beauty, analysis, {})
 
 
 @pytest.fixture(params=["en", "zh"])

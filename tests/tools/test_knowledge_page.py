@@ -4,7 +4,8 @@ import re
 
 from beauty.knowledge import load_care, load_ingredient_groups, load_makeup_rules, load_sources
 from beauty.texts import load_texts
-from tools.knowledge_page import PAGE, conditions, page, rows
+from tools.knowledge.wording import conditions, rows
+from tools.knowledge_page import PAGE, page
 
 
 def test_the_committed_page_is_what_the_tool_makes():

@@ -1,0 +1,1 @@
+"""The parts of docs/knowledge.md, one function a heading."""

@@ -11,7 +11,7 @@ import gradio as gr
 
 from beauty.api.turns import Turns
 from beauty.engine import Beauty
-from beauty.errors import BeautyError
+from beauty.errors import DoorError
 from beauty.pipeline import Progress
 from beauty.texts import DEFAULT_LANGUAGE, Texts, load_texts
 from beauty.ui.order import until_sent
@@ -163,6 +163,6 @@ def drawn(scene: Scene, panels: Iterable[Panel]) -> dict[str, Drawn]:
 
 
 def _in_words(error: Exception, language: str) -> str:
-    if isinstance(error, BeautyError):
+    if isinstance(error, DoorError):  # what is wrong inside is for the operator's log
         return " ".join(error.said(part, language) for part in ("message", "advice"))
     return load_texts(language).get("page.unexpected")

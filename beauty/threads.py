@@ -7,7 +7,7 @@ from collections.abc import MutableMapping
 
 from beauty.settings import Settings
 
-SWITCH_S = 0.0005  # Python's own is ten times as long
+SWITCH_S = 0.0001  # Python's own is fifty times as long
 ARENA_MAX, ARENAS = -8, 2  # man mallopt; glibc's own limit is eight times the cores
 
 
@@ -25,7 +25,7 @@ def settle(
 
 
 def switch_often() -> None:
-    """Have a thread that works in Python let another one in after half a millisecond.
+    """Have a thread that works in Python let another one in after a tenth of a millisecond.
 
     Most work is done by libraries that need no permission while they do it, but ask for it each time
     afterwards: with longer turns a core stands still meanwhile (python -m bench.load).

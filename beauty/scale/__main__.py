@@ -7,19 +7,18 @@ import signal
 import sys
 import tempfile
 from pathlib import Path
-from queue import SimpleQueue
 
 from beauty.errors import UsageError
 from beauty.observe import start_log
 from beauty.scale.fleet import Fleet, keep_private
 from beauty.settings import Settings
+from beauty.signals import ENDS, heard
 from beauty.threads import ARENAS, settle, share_memory
 
 BAD_USAGE = 2
 NO_RAY = "Ray is not installed: pip install -r requirements-scale.txt (docs/scale.md)."
 NO_MEMORY = "There is no /dev/shm, the folder in memory that keeps photos off the disk."
 IN_MEMORY, PREFIX = Path("/dev/shm"), "beauty-ray-"
-ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
 def main() -> None:
@@ -55,7 +54,7 @@ def main() -> None:
         server = Server(build_server(Far(served.ServeLine()), door), door, listener)
         server.start()
         print(f"beauty is open at http://{settings.host}:{settings.port}", flush=True)
-        while signals.get() not in ENDS:
+        while server.stay(signals) == signal.SIGHUP:
             served.open_models(fleet, settings)
             print("the models were restarted", flush=True)
         server.stop()
@@ -79,14 +78,6 @@ def asked(arguments: list[str]) -> tuple[Fleet, Settings]:
         return fleet, Settings.from_environment().changed(host=given.host, port=given.port)
     except ValueError as error:
         parser.error(str(error))
-
-
-def heard(*signals: signal.Signals) -> "SimpleQueue[int]":
-    """Where these signals are put from now on, instead of ending the program."""
-    queue: SimpleQueue[int] = SimpleQueue()
-    for one in signals:
-        signal.signal(one, lambda number, frame: queue.put(number))
-    return queue
 
 
 def in_memory() -> Path:

@@ -3,11 +3,11 @@
 import os
 import resource
 import secrets
-import signal
 import socket
 import threading
 import time
 from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -22,6 +22,7 @@ from beauty.observe import start_log, watch
 from beauty.paths import ASSETS
 from beauty.photo.guarded import Guarded
 from beauty.settings import Settings
+from beauty.signals import ENDS, end_at_once, heard
 from beauty.ui.temp_files import PhotoFolder
 
 if TYPE_CHECKING:
@@ -47,11 +48,13 @@ def serve_page(settings: Settings) -> None:
     listener = listen(settings)
     server = Server(build_server(Beauty.load(), settings), settings, listener)
     server.start()
+    signals = heard(*ENDS)
     print(f"beauty is open at http://{settings.host}:{settings.port}", flush=True)
     if settings.share:
         print(_public_link(settings), flush=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being stopped cleans up, too
-    server.stay()
+    server.stay(signals)
+    end_at_once()
+    server.stop()
 
 
 def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
@@ -149,14 +152,14 @@ class Server:
                 raise RuntimeError("the server ended while it started; its reason stands above")
             time.sleep(0.02)
 
-    def stay(self) -> None:
-        """Clean up now and then until interrupted; then let requests at work finish."""
-        try:
-            while self.thread.is_alive():
-                self.thread.join(CLEAN_UP_S)
+    def stay(self, signals: "SimpleQueue[int]") -> int | None:
+        """Clean up now and then until a signal comes, and say which; None when the server ended."""
+        while self.thread.is_alive():
+            try:
+                return signals.get(timeout=CLEAN_UP_S)
+            except Empty:
                 self.clean_up()
-        except KeyboardInterrupt:
-            self.stop()
+        return None
 
     def stop(self) -> None:
         """Take no more photos, finish those that are here, then end."""

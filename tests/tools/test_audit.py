@@ -1,10 +1,15 @@
 """The audit's judgement of pip-audit's report: open, allowed, out of date, not asked."""
 
+import json
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tools.audit import ALLOWED, OPEN, UNKNOWN, Allowed, judge, load_allowed
+from beauty.paths import ROOT
+from tools.audit import ALLOWED, OPEN, UNKNOWN, Allowed, asked, judge, load_allowed
 
 TODAY = date(2026, 11, 22)
 FLAW = {"id": "PYSEC-1", "aliases": ["CVE-1"], "fix_versions": ["2.0"]}
@@ -29,7 +34,9 @@ def allowed(until: date, package: str = "x", name: str = "CVE-1") -> Allowed:
         ([SOUND, SKIPPED], [], UNKNOWN),
         ([SKIPPED, FLAWED], [], OPEN),
         ([], [], UNKNOWN),
-        ([], [allowed(TODAY)], UNKNOWN),
+        ([], [allowed(TODAY)], OPEN),
+        ([SKIPPED], [allowed(TODAY, package="z")], UNKNOWN),
+        ([SKIPPED], [allowed(date(2026, 11, 21), package="z")], OPEN),
     ],
 )
 def test_code(rows: list[object], list_: list[Allowed], code: int):
@@ -39,6 +46,31 @@ def test_code(rows: list[object], list_: list[Allowed], code: int):
 def test_a_trouble_says_what_to_do():
     (line,) = judge({"dependencies": [FLAWED]}, [], TODAY).troubles
     assert line == "x 1.0: PYSEC-1, mended in 2.0"
+
+
+def test_without_the_program_every_package_is_told_as_not_asked_about():
+    rows = asked("no-such-program")["dependencies"]
+    assert len(rows) > 50
+    assert judge({"dependencies": rows}, [], TODAY).code == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("said", "arguments", "code"),
+    [
+        ({"name": "x", "skip_reason": "offline"}, ("--offline-passes",), 0),
+        ({"name": "x", "skip_reason": "offline"}, (), UNKNOWN),
+        (FLAWED, ("--offline-passes",), OPEN),
+        (SOUND, (), 0),
+    ],
+)
+def test_a_program_that_was_asked(
+    tmp_path: Path, said: object, arguments: tuple[str, ...], code: int
+):
+    program = tmp_path / "pip-audit"
+    program.write_text(f"#!/bin/sh\necho '{json.dumps({'dependencies': [said]})}'\n", "utf-8")
+    program.chmod(0o700)
+    command = [sys.executable, "-m", "tools.audit", "--pip-audit", str(program), *arguments]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == code
 
 
 def test_our_own_list_can_be_read_and_gives_reasons():

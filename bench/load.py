@@ -4,9 +4,10 @@
 
 REST and page events in one mix, on this machine only, against `python -m beauty serve` with its usual
 settings but the limit a client. The pure compute limit is cores / processor time that the same mix takes
-by plain Python calls in one process, measured first. A queue explains a latency of visitors x that time
-/ cores. At the end the whole crowd leaves in the middle of its requests, and one visitor stays.
-The visitors share the cores with the server, and what they take of them is in the last column.
+by plain Python calls in one process: the mean of measures before and after the crowd, since the pace of a
+machine changes. A queue explains a latency of visitors x that time / cores. At the end the whole crowd
+leaves in the middle of its requests, and one visitor stays. The visitors share the cores with the server,
+and what they take of them is in the last column.
 """
 
 import argparse
@@ -37,15 +38,12 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Level:
-    """What came of so many visitors. latency_ms: p50, p95, p99; explained_ms: by the queue's length;
-    of_limit, cores, crowd_cores: shares."""
+    """What came of so many visitors. latency_ms: p50, p95, p99; cores, crowd_cores: shares."""
 
     visitors: int
     asked: list[Asked]
     latency_ms: tuple[float, float, float]
-    explained_ms: float
     a_second: float
-    of_limit: float
     cores: float
     crowd_cores: float
 
@@ -53,13 +51,24 @@ class Level:
     def failed(self) -> int:
         return sum(bool(one.failed) for one in self.asked)
 
-    def row(self) -> tuple[str, ...]:
-        numbers = (*self.latency_ms, self.explained_ms)
-        shares = (self.of_limit, self.cores, self.crowd_cores)
+    def of_queue(self, each_s: float) -> float:
+        """p95 as times what the queue's length explains, where a request of the mix takes so long."""
+        return self.latency_ms[1] / self.explained_ms(each_s)
+
+    def explained_ms(self, each_s: float) -> float:
+        return 1000 * each_s * max(1.0, self.visitors / cores())
+
+    def of_limit(self, each_s: float) -> float:
+        """Throughput as a share of the pure compute limit."""
+        return self.a_second * each_s / cores()
+
+    def row(self, each_s: float) -> tuple[str, ...]:
+        numbers = (*self.latency_ms, self.explained_ms(each_s))
+        shares = (self.of_limit(each_s), self.cores, self.crowd_cores)
         return (
             *(str(self.visitors), str(len(self.asked)), str(self.failed)),
             *(f"{one:.0f}" for one in numbers),
-            f"{self.latency_ms[1] / self.explained_ms:.2f}",
+            f"{self.of_queue(each_s):.2f}",
             f"{self.a_second:.1f}",
             *(f"{100 * one:.0f}%" for one in shares),
         )
@@ -75,19 +84,22 @@ def main() -> None:
 
 def run(seconds: float = SECONDS, visitors: Sequence[int] = VISITORS) -> None:
     """Print what each request costs, the table of the crowd, and the verdicts on the bars."""
-    before = os.getloadavg()[0]
-    compute = compute_s(GOOD, ROUNDS)
-    print(table(("request", "processor, ms"), [(k, f"{1000 * v:.0f}") for k, v in compute.items()]))
-    each = mean(compute[kind] for kind in GOOD)
-    limit = cores() / each
-    print(f"\nin the mix {1000 * each:.0f} ms; limit {cores()} / that = {limit:.1f} a second\n")
+    busy = os.getloadavg()[0]
+    before = compute_s(GOOD, ROUNDS // 2)
     with served() as app:
-        levels, recovery_s = asyncio.run(_levels(app, each, seconds, visitors))
-    print(table(HEAD, [one.row() for one in levels]) + "\n")
+        levels, recovery_s = asyncio.run(_levels(app, seconds, visitors))
+    after = compute_s(GOOD, ROUNDS // 2)
+    rows = [(kind, *(f"{1000 * took[kind]:.0f}" for took in (before, after))) for kind in before]
+    print(table(("request", "processor before, ms", "after, ms"), rows))
+    each_s = mean(took[kind] for took in (before, after) for kind in GOOD)
+    print(
+        f"\nin the mix {1000 * each_s:.0f} ms; limit {cores()} / that = {cores() / each_s:.1f} a second\n"
+    )
+    print(table(HEAD, [one.row(each_s) for one in levels]) + "\n")
     for failed in sorted({one.failed for level in levels for one in level.asked if one.failed})[:5]:
         print(failed)
-    print(verdicts(levels[-1], recovery_s))
-    print(f"load of the machine {before:.1f} before, {os.getloadavg()[0]:.1f} after")
+    print(verdicts(levels[-1], recovery_s, each_s))
+    print(f"load of the machine {busy:.1f} before, {os.getloadavg()[0]:.1f} after")
 
 
 def cores() -> int:
@@ -95,16 +107,17 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def verdicts(last: Level, recovery_s: float) -> str:
+def verdicts(last: Level, recovery_s: float, each_s: float) -> str:
     """The bars at the largest crowd, a line each."""
+    of_queue, of_limit = last.of_queue(each_s), last.of_limit(each_s)
     bars = (
         ("failed requests", last.failed, last.failed == 0, "0"),
         (
-            *("p95 / what the queue explains", f"{last.latency_ms[1] / last.explained_ms:.2f}"),
-            *(last.latency_ms[1] <= MOST_OF_QUEUE * last.explained_ms, f"at most {MOST_OF_QUEUE}"),
+            *("p95 / what the queue explains", f"{of_queue:.2f}", of_queue <= MOST_OF_QUEUE),
+            f"at most {MOST_OF_QUEUE}",
         ),
         (
-            *("throughput / limit", f"{last.of_limit:.2f}", last.of_limit >= LEAST_OF_LIMIT),
+            *("throughput / limit", f"{of_limit:.2f}", of_limit >= LEAST_OF_LIMIT),
             f"at least {LEAST_OF_LIMIT}",
         ),
         (
@@ -121,16 +134,16 @@ def verdicts(last: Level, recovery_s: float) -> str:
 
 
 async def _levels(
-    app: Served, each_s: float, seconds: float, visitors: Sequence[int]
+    app: Served, seconds: float, visitors: Sequence[int]
 ) -> tuple[list[Level], float]:
     crowd = Crowd(app.url, await page_map(app.url), GOOD)
     await crowd.press(2, WARM_UP_S)
     quiet = await crowd.ask(1, ALONE * len(GOOD))
-    levels = [await level(app, crowd, number, seconds, each_s) for number in visitors]
+    levels = [await level(app, crowd, number, seconds) for number in visitors]
     return levels, await recovery(crowd, quiet, max(visitors))
 
 
-async def level(app: Served, crowd: Crowd, visitors: int, seconds: float, each_s: float) -> Level:
+async def level(app: Served, crowd: Crowd, visitors: int, seconds: float) -> Level:
     """So many visitors for so long. Throughput and cores are of the time when all were there."""
     began, server, here = time.perf_counter(), app.processor_s(), time.process_time()
     pressing = asyncio.create_task(crowd.press(visitors, seconds))
@@ -142,9 +155,7 @@ async def level(app: Served, crowd: Crowd, visitors: int, seconds: float, each_s
     asked = await pressing
     a_second = sum(one.done_s <= began + took for one in asked) / took
     waits = np.percentile([1000 * one.took_s for one in asked], (50, 95, 99))
-    explained_ms = 1000 * each_s * max(1.0, visitors / cores())
-    of_limit = a_second * each_s / cores()
-    return Level(visitors, asked, tuple(waits), explained_ms, a_second, of_limit, *shares)
+    return Level(visitors, asked, tuple(waits), a_second, *shares)
 
 
 async def recovery(crowd: Crowd, quiet: Sequence[Asked], visitors: int) -> float:

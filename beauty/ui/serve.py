@@ -35,6 +35,9 @@ NO_LINK = (
 MAX_UPLOAD = "26mb"  # a little above our own limit, so that our own words refuse a larger photo
 ICON = '<link rel="icon" type="image/svg+xml" href="favicon.ico">'  # else asked for beside a proxy's path
 CLEAN_UP_S = 10
+# Gradio's queue looks a thousand times a second for work and a hundred times for progress, which takes
+# 6% of a core from a page that nobody touches; what a touch waits for more is half of the first
+LOOK_FOR_WORK_S, LOOK_FOR_PROGRESS_S = 0.01, 0.05
 LAST_WORK_S = 20  # for requests that are here when the server is stopped
 GOODBYE_S = 5  # then, for their answers, and for tabs, whose streams end with the server
 # every door beside the page: attach(app, desk) adds its routes
@@ -90,6 +93,8 @@ def build_server(beauty: Beauty, settings: Settings) -> FastAPI:
     with page:
         add_endpoints(beauty, turns)
     page.queue(default_concurrency_limit=settings.workers, max_size=most)
+    page._queue.sleep_when_free = LOOK_FOR_WORK_S
+    page._queue.progress_update_sleep_when_free = LOOK_FOR_PROGRESS_S
     folder.waiting = lambda: turns.waiting + len(page._queue)
     app.state.forgetter = Forgetter(page, settings.closed_seconds, settings.idle_seconds)
     app.state.forgetter.start()

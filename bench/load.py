@@ -2,12 +2,12 @@
 
     python -m bench.load [--seconds 15] [--visitors 1 2 4 8 16 32]
 
-REST and page events in one mix, on this machine only, against `python -m beauty serve` with its usual
-settings but the limit a client. The pure compute limit is cores / processor time that the same mix takes
-by plain Python calls in one process: the mean of measures before and after the crowd, since the pace of a
-machine changes. A queue explains a latency of visitors x that time / cores. At the end the whole crowd
-leaves in the middle of its requests, and one visitor stays. The visitors share the cores with the server,
-and what they take of them is in the last column.
+First, what the server takes while nobody is there. Then REST and page events in one mix, on this machine
+only, against `python -m beauty serve` with its usual settings but the limit a client. The pure compute
+limit is cores / processor time that the same mix takes by plain Python calls in one process: the mean of
+measures before and after the crowd, since the pace of a machine changes. A queue explains a latency of
+visitors x that time / cores. At the end the whole crowd leaves in the middle of its requests, and one
+visitor stays. The visitors share the cores with the server, and what they take is in the last column.
 """
 
 import argparse
@@ -28,6 +28,7 @@ from tools.table import table
 
 VISITORS = (1, 2, 4, 8, 16, 32)
 SECONDS, ROUNDS, WARM_UP_S, ALONE = 15.0, 8, 4.0, 3
+NOBODY_S = 10.0
 MOST_OF_QUEUE, LEAST_OF_LIMIT, LEAST_CORES, MOST_RECOVERY_S = 1.5, 0.85, 0.85, 10.0
 BACK = 1.5  # times the quiet latency of its kind, which counts as back
 HEAD = (
@@ -87,6 +88,7 @@ def run(seconds: float = SECONDS, visitors: Sequence[int] = VISITORS) -> None:
     busy = os.getloadavg()[0]
     before = compute_s(GOOD, ROUNDS // 2)
     with served() as app:
+        print(f"nobody there: {100 * idle(app):.1f}% of a core\n")
         levels, recovery_s = asyncio.run(_levels(app, seconds, visitors))
     after = compute_s(GOOD, ROUNDS // 2)
     rows = [(kind, *(f"{1000 * took[kind]:.0f}" for took in (before, after))) for kind in before]
@@ -100,6 +102,13 @@ def run(seconds: float = SECONDS, visitors: Sequence[int] = VISITORS) -> None:
         print(failed)
     print(verdicts(levels[-1], recovery_s, each_s))
     print(f"load of the machine {busy:.1f} before, {os.getloadavg()[0]:.1f} after")
+
+
+def idle(app: Served) -> float:
+    """What a server that nobody asks takes, as a share of a core."""
+    before = app.processor_s()
+    time.sleep(NOBODY_S)
+    return (app.processor_s() - before) / NOBODY_S
 
 
 def cores() -> int:

@@ -13,18 +13,8 @@ from beauty.paths import ROOT
 PACKAGE = ROOT / "beauty"
 # In the order of the flow: a room may import those before it, never one after it.
 ROOMS = (
-    *(
-        "paths",
-        "texts",
-        "errors",
-        "observe",
-        "checks",
-        "settings",
-        "threads",
-        "signals",
-        "knowledge",
-        "words",
-    ),
+    *("paths", "texts", "errors", "observe", "checks", "settings", "threads", "signals"),
+    *("knowledge", "words"),
     *("photo", "color", "catalogue", "face"),
     *("measure", "predict", "light", "skin", "concerns", "quality", "analysis", "pipeline"),
     *("profile", "recommend", "progress", "draw", "tryon", "markup", "shown", "engine", "report"),

@@ -3,7 +3,8 @@
 Asks pip-audit about every package that requirements.txt leads to, at its pinned version. What may pass
 stands in tools/audit_allow.toml, each with its reason and a day to look again. Ends with 1 for an open
 vulnerability, with 2 where not everything could be asked about: nothing found is then no good news. With
---offline-passes that is told, and ends with 0: checks have to pass on a machine without internet, too.
+--offline-passes it ends with 0 where nothing could be asked about, and says so: checks have to pass on a
+machine without internet, too.
 """
 
 import argparse
@@ -55,8 +56,9 @@ def main() -> None:
     parser.add_argument("--offline-passes", action="store_true", help="where nobody could be asked")
     args = parser.parse_args()
     verdict = judge(asked(args.pip_audit), load_allowed(ALLOWED), datetime.now(UTC).date())
-    passes = args.offline_passes and verdict.code == UNKNOWN
-    for line in verdict.troubles if passes else (*verdict.troubles, *verdict.unasked):
+    passes = args.offline_passes and verdict.code == UNKNOWN and not verdict.asked
+    unasked = verdict.unasked[:1] if passes else verdict.unasked  # they have one reason
+    for line in (*verdict.troubles, *unasked):
         print(line, file=sys.stderr)
     counts = f"{len(verdict.unasked)} not, {len(verdict.troubles)} to mend"
     print(f"{verdict.asked} packages asked about, {counts}" + (": ask again" if passes else ""))
@@ -70,14 +72,25 @@ def asked(program: str) -> Any:  # noqa: ANN401 - JSON
         pinned.writelines(f"{one.name}=={one.version.partition('+')[0]}\n" for one in packages)
         pinned.flush()
         command = [program, "--no-deps", "--disable-pip", "--format", "json", "-r", pinned.name]
-        try:
-            done = subprocess.run(
-                command, capture_output=True, text=True, check=False, timeout=PATIENCE_S
-            )
-            return json.loads(done.stdout)
-        except (OSError, subprocess.TimeoutExpired, ValueError) as error:
-            why = f"pip-audit gave no report ({type(error).__name__})"
-            return {"dependencies": [{"name": one.name, "skip_reason": why} for one in packages]}
+        report, said = _run(command)
+    if report is not None:
+        return report
+    why = f"pip-audit gave no report: {said}"
+    return {"dependencies": [{"name": one.name, "skip_reason": why} for one in packages]}
+
+
+def _run(command: Sequence[str]) -> tuple[Any, str]:
+    """The report, None where there is none; and the last line of what else was said."""
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=PATIENCE_S
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return None, str(error)
+    try:
+        return json.loads(done.stdout), ""
+    except ValueError:
+        return None, (done.stderr.strip().splitlines() or ["nothing said"])[-1]
 
 
 def load_allowed(path: Path) -> list[Allowed]:

@@ -52,6 +52,17 @@ CARE = (
 )
 
 
+KIND = (
+    "29-layer residual face encoder on a grey crop and its mirror image, beside measured ratios;"
+    " multinomial"
+)
+SPLIT = (
+    "by person; the shipped network was then trained on everybody by the same recipe, its temperature"
+    " and threshold come from the held-out folds"
+)
+STARTED_FROM = (Start("dlib_face_recognition_resnet_model_v1 (davisking/dlib-models)", "CC0 1.0"),)
+
+
 def judge_and_publish(
     shipped: ShapeNet, shapes: Shapes, scores: np.ndarray, overlap: np.ndarray, given: Settings
 ) -> None:
@@ -72,32 +83,23 @@ def judge_and_publish(
         Group("women_held_out", summary(held, threshold) | _by_fold(held, shapes, given)),
         *_beside(shapes, softened, late, threshold, given),
     )
-    told = Ratios(
-        shapes.ratio_names,
-        tuple(map(float, shapes.ratio_mean)),
-        tuple(map(float, shapes.ratio_scale)),
-    )
     card = Card(
         **ship(shipped, NAME, given),
-        kind="29-layer residual face encoder on a grey crop and its mirror image, beside measured"
-        " ratios; multinomial",
+        kind=KIND,
         mean=MEAN,
         scale=(SCALE,),
         labels=shapes.names,
         data=_data(shapes),
-        split="by person; the shipped network was then trained on everybody by the same recipe, its"
-        " temperature and threshold come from the held-out folds",
+        split=SPLIT,
         metrics=groups,
-        started_from=(
-            Start("dlib_face_recognition_resnet_model_v1 (davisking/dlib-models)", "CC0 1.0"),
-        ),
+        started_from=STARTED_FROM,
         limits=LIMITS,
         care=CARE,
         calibration=Calibration(temperature=temperature),
         threshold=threshold,
         wanted_accuracy=float(given.table("answer")["wanted_accuracy"]),
         pictures=_plots(held, threshold, given),
-        ratios=told,
+        ratios=_ratios(shapes),
     )
     publish(card)
     guess = ShapeModel.load(CPU).guess  # what was just written, as the app uses it
@@ -106,6 +108,12 @@ def judge_and_publish(
             card, metrics=(*groups, *other_expression(given, guess), *other_light(given, guess))
         )
     )
+
+
+def _ratios(shapes: Shapes) -> Ratios:
+    """What the network was told of the ratios it gets."""
+    mean, scale = (tuple(map(float, one)) for one in (shapes.ratio_mean, shapes.ratio_scale))
+    return Ratios(shapes.ratio_names, mean, scale)
 
 
 def _beside(

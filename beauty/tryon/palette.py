@@ -50,7 +50,7 @@ def palette(product: str, sitter: Sitter, plan: Plan) -> tuple[Swatch, ...]:
 def _apart(found: list[Swatch]) -> tuple[Swatch, ...]:
     """The first of all swatches that look alike."""
     labs = np.array([from_linear(linear_of_hex(one.shown)) for one in found]).reshape(-1, 3)
-    away = delta_e(labs[:, None], labs[None, :])  # all at once: one by one costs ten times as much
+    away = delta_e(labs[:, None], labs[None, :])  # at once: each call has a cost of its own
     kept: list[int] = []
     for at in range(len(found)):
         if (away[at, kept] >= APART).all():

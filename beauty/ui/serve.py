@@ -35,8 +35,8 @@ NO_LINK = (
 MAX_UPLOAD = "26mb"  # a little above our own limit, so that our own words refuse a larger photo
 ICON = '<link rel="icon" type="image/svg+xml" href="favicon.ico">'  # else asked for beside a proxy's path
 CLEAN_UP_S = 10
-# Gradio's queue looks a thousand times a second for work and a hundred times for progress, which takes
-# 6% of a core from a page that nobody touches; what a touch waits for more is half of the first
+# Gradio's queue looks a thousand times a second for work and a hundred times for progress, also where
+# nobody touches the page (bench.load says what that takes); a touch waits half of the first more
 LOOK_FOR_WORK_S, LOOK_FOR_PROGRESS_S = 0.01, 0.05
 LAST_WORK_S = 20  # for requests that are here when the server is stopped
 GOODBYE_S = 5  # then, for their answers, and for tabs, whose streams end with the server

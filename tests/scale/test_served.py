@@ -112,9 +112,8 @@ def test_no_word_of_a_photo_is_in_any_file(fleet: FleetProcess, portrait: np.nda
         assert ask(fleet, "/v1/analyze", marked(portrait), answers=answers).status_code == 200
         assert ask(fleet, "/v1/try-on", marked(portrait), look="everyday").status_code == 200
     (ray,) = Path("/dev/shm").glob("beauty-ray-*")
-    planted = (
-        ray / "planted"
-    )  # what the search has to find, so that finding nothing else says something
+    # what the search has to find, so that finding nothing else says something
+    planted = ray / "planted"
     planted.write_bytes(b"before " + WISH.encode() + b" behind")
     words = tuple(one.encode() for one in (WORDS, WISH, NAME))
     assert [path for path in young_files(since) if holds(path, words)] == [planted]

@@ -48,26 +48,38 @@ def test_a_trouble_says_what_to_do():
     assert line == "x 1.0: PYSEC-1, mended in 2.0"
 
 
-def test_without_the_program_every_package_is_told_as_not_asked_about():
-    rows = asked("no-such-program")["dependencies"]
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [(None, "No such file"), ("echo no network >&2; exit 1", "no network"), ("exit 1", "nothing")],
+)
+def test_without_a_report_every_package_is_told_as_not_asked_about(
+    tmp_path: Path, said: str | None, told: str
+):
+    program = tmp_path / "pip-audit"
+    if said is not None:
+        program.write_text(f"#!/bin/sh\n{said}\n", "utf-8")
+        program.chmod(0o700)
+    rows = asked(str(program))["dependencies"]
     assert len(rows) > 50
+    assert all(told in row["skip_reason"] for row in rows)
     assert judge({"dependencies": rows}, [], TODAY).code == UNKNOWN
 
 
 @pytest.mark.parametrize(
-    ("said", "arguments", "code"),
+    ("rows", "arguments", "code"),
     [
-        ({"name": "x", "skip_reason": "offline"}, ("--offline-passes",), 0),
-        ({"name": "x", "skip_reason": "offline"}, (), UNKNOWN),
-        (FLAWED, ("--offline-passes",), OPEN),
-        (SOUND, (), 0),
+        ([SKIPPED], ("--offline-passes",), 0),
+        ([SKIPPED], (), UNKNOWN),
+        ([SKIPPED, SOUND], ("--offline-passes",), UNKNOWN),
+        ([FLAWED], ("--offline-passes",), OPEN),
+        ([SOUND], (), 0),
     ],
 )
 def test_a_program_that_was_asked(
-    tmp_path: Path, said: object, arguments: tuple[str, ...], code: int
+    tmp_path: Path, rows: list[object], arguments: tuple[str, ...], code: int
 ):
     program = tmp_path / "pip-audit"
-    program.write_text(f"#!/bin/sh\necho '{json.dumps({'dependencies': [said]})}'\n", "utf-8")
+    program.write_text(f"#!/bin/sh\necho '{json.dumps({'dependencies': rows})}'\n", "utf-8")
     program.chmod(0o700)
     command = [sys.executable, "-m", "tools.audit", "--pip-audit", str(program), *arguments]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == code
